@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+/// How one engine spells what differs between engines. Plain data, so that statements can be built without a connection.
+struct Dialect {
+    char16_t quote; ///< the character around an identifier
+    bool nullsFirst; ///< NULL sorts before every value in ascending order
+    const char *asText; ///< pattern with %1: any column as text that LIKE can search
+    bool hasRowid; ///< a table without a key still has a hidden one
+
+    /// The identifier in the engine's quotes, inner quotes doubled.
+    /// Control characters and NUL never reach a statement: they are dropped, and the name is then not found.
+    QString quoted(const QString &identifier) const;
+    /// The column as an expression on which LIKE works (binary columns too).
+    QString textOf(const QString &column) const;
+};
