@@ -79,12 +79,16 @@ int badgeWidth(const QFontMetrics &metrics, const QString &word)
     return metrics.horizontalAdvance(word) + 2 * badgePadding;
 }
 
-/// The state's word in a frame at the right; nothing where it would leave no room for the text. Returns what
-/// it took.
-int drawBadge(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &word)
+/// The state's word in a frame at the right, where it leaves the text whole; that of a row that came, changed or went may take a half.
+/// Returns the width that it took.
+int drawBadge(
+    QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const CellState &state, const QString &word)
 {
+    if (word.isEmpty())
+        return 0;
     const int width = badgeWidth(option.fontMetrics, word);
-    if (word.isEmpty() || width > rect.width() / 2)
+    const bool fits = option.fontMetrics.horizontalAdvance(state.text) + spacing + width <= rect.width();
+    if (!fits && (state.row == RowState::Normal || width > rect.width() / 2))
         return 0;
     const QRect frame(rect.right() - width + 1, rect.top() + 2, width, rect.height() - 5);
     painter->setRenderHint(QPainter::Antialiasing);
@@ -141,7 +145,7 @@ void CellDelegate::paint(
             drawIcon(painter, rest, *cell.mark, text);
         if (cell.roomForMark)
             rest.setLeft(rest.left() + iconSize(option.fontMetrics) + spacing);
-        rest.setRight(rest.right() - drawBadge(painter, option, rest, cell.badge));
+        rest.setRight(rest.right() - drawBadge(painter, option, rest, state, cell.badge));
         const bool ghost = state.row == RowState::Ghost;
         if (ghost)
             painter->setFont(struckOut(option.font));
