@@ -3,12 +3,15 @@
 
 #include <QString>
 
-/// How one engine spells what differs between engines. Plain data, so that statements can be built without a connection.
+/// How one engine spells what differs between engines. Plain data, so that statements can be built without a
+/// connection.
 struct Dialect {
     char16_t quote; ///< the character around an identifier
     bool nullsFirst; ///< NULL sorts before every value in ascending order
     const char *asText; ///< pattern with %1: any column as text that LIKE can search
     bool hasRowid; ///< a table without a key still has a hidden one
+    const char *clock; ///< statement that answers the server's time in epoch milliseconds UTC
+    const char *version; ///< statement that answers the server's version
 
     /// The identifier in the engine's quotes, inner quotes doubled.
     /// Control characters and NUL never reach a statement: they are dropped, and the name is then not found.

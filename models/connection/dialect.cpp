@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/dialect.h"
+
+QString Dialect::quoted(const QString &identifier) const
+{
+    QString text(1, quote);
+    for (const QChar c : identifier) {
+        if (c.category() == QChar::Other_Control)
+            continue;
+        if (c == quote)
+            text += c;
+        text += c;
+    }
+    return text + QChar(quote);
+}
+
+QString Dialect::textOf(const QString &column) const
+{
+    return QString::fromLatin1(asText).arg(quoted(column));
+}
