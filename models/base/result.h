@@ -31,14 +31,8 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
 public:
-    Result(T value)
-        : m_content(std::in_place_index<0>, std::move(value))
-    {
-    }
-    Result(Error error)
-        : m_content(std::in_place_index<1>, std::move(error))
-    {
-    }
+    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) {}
+    Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) {}
 
     explicit operator bool() const { return m_content.index() == 0; }
     const T &operator*() const & { return std::get<0>(m_content); }
@@ -57,11 +51,7 @@ template <>
 class [[nodiscard]] Result<void> {
 public:
     Result() = default;
-    Result(Error error)
-        : m_error(std::move(error))
-        , m_ok(false)
-    {
-    }
+    Result(Error error) : m_error(std::move(error)), m_ok(false) {}
 
     explicit operator bool() const { return m_ok; }
     const Error &error() const { return m_error; }
