@@ -27,7 +27,8 @@ struct Statement {
     QVariantList values;
 };
 
-/// Rows of a result, values exact: null QVariant, qlonglong, double, QString (clean text), RawText, QByteArray (binary).
+/// Rows of a result, values exact: null QVariant, qlonglong, double, QString (clean text), RawText,
+/// QByteArray (binary).
 struct RowSet {
     QStringList columns;
     QList<QVariantList> rows;
@@ -39,7 +40,8 @@ struct ReadLimit {
 };
 
 /// One open connection, opened read-only. It lives on one thread and leaves nothing open between two calls.
-/// Errors: Unreachable (cannot be opened, lost), Busy (locked), TimedOut, Superseded (cancelled), Damaged, General.
+/// Errors: Unreachable (cannot be opened, lost), Busy (locked), TimedOut, Superseded (cancelled), Damaged,
+/// General.
 class Connection {
 public:
     virtual ~Connection() = default;
@@ -49,8 +51,9 @@ public:
     virtual const Dialect &dialect() const = 0;
     /// For the status bar: engine and version ("SQLite 3.40.1"), and what guards the server against us.
     virtual QString description() const = 0;
-    /// Set from any thread: the statement under way, if any, ends soon with Fault::Superseded.
-    virtual void setCancelFlag(std::shared_ptr<std::atomic<bool>> flag) = 0;
-    /// Number of select() calls so far, for tests and the status bar.
-    virtual qint64 statementCount() const = 0;
+    /// How this connection keeps out of the server's way, as one sentence for a tooltip.
+    virtual QString manners() const = 0;
+    /// While @p flag is true, statements end soon with Fault::Superseded. The flag may be set from any
+    /// thread.
+    virtual void setCancelFlag(std::shared_ptr<const std::atomic<bool>> flag) = 0;
 };

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/sqlite/sqlitehandle.h"
+
+#include "base/visibletext.h"
+
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QUrl>
+
+#include <sqlite3.h>
+
+#include <atomic>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int stepsBetweenChecks = 1000;
+constexpr int headerSize = 100;
+
+using StatementPtr = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
+
+QString uriOf(const QString &path, SqliteReading reading)
+{
+    const char *extra = reading == SqliteReading::Immutable ? "&immutable=1"
+        : reading == SqliteReading::LockFree                ? "&nolock=1"
+                                                            : "";
+    return "file:"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(path, "/")) + "?mode=ro"_L1
+        + QLatin1StringView(extra);
+}
+
+QString uniqueName()
+{
+    static std::atomic<int> counter = 0;
+    return u"presence-sqlite-%1"_s.arg(++counter);
+}
+
+int bindText(sqlite3_stmt *statement, int at, const QByteArray &utf8)
+{
+    return sqlite3_bind_text64(statement, at, utf8.constData(), static_cast<sqlite3_uint64>(utf8.size()),
+        SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/// Binds with the value's own storage class: SQLite compares classes before contents.
+int bindValue(sqlite3_stmt *statement, int at, const QVariant &value)
+{
+    if (value.isNull())
+        return sqlite3_bind_null(statement, at);
+    if (value.userType() == qMetaTypeId<RawText>())
+        return bindText(statement, at, value.value<RawText>().bytes);
+    switch (value.userType()) {
+    case QMetaType::Bool:
+    case QMetaType::Int:
+    case QMetaType::UInt:
+    case QMetaType::LongLong:
+        return sqlite3_bind_int64(statement, at, value.toLongLong());
+    case QMetaType::Double:
+        return sqlite3_bind_double(statement, at, value.toDouble());
+    case QMetaType::QByteArray: {
+        const QByteArray bytes = value.toByteArray();
+        return sqlite3_bind_blob64(statement, at, bytes.isNull() ? "" : bytes.constData(),
+            static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT);
+    }
+    default:
+        return bindText(statement, at, value.toString().toUtf8());
+    }
+}
+
+QVariant textValue(const QByteArray &bytes)
+{
+    return isCleanUtf8(bytes) ? QVariant(QString::fromUtf8(bytes)) : QVariant::fromValue(RawText {bytes});
+}
+
+QByteArray bytesOf(sqlite3_stmt *statement, int column)
+{
+    const auto *data = static_cast<const char *>(sqlite3_column_blob(statement, column));
+    return QByteArray(data ? data : "", sqlite3_column_bytes(statement, column));
+}
+
+QVariant columnValue(sqlite3_stmt *statement, int column)
+{
+    switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+        return static_cast<qlonglong>(sqlite3_column_int64(statement, column));
+    case SQLITE_FLOAT:
+        return sqlite3_column_double(statement, column);
+    case SQLITE_TEXT:
+        return textValue(bytesOf(statement, column));
+    case SQLITE_BLOB:
+        return bytesOf(statement, column);
+    default:
+        return {};
+    }
+}
+
+QVariantList rowOf(sqlite3_stmt *statement)
+{
+    const int count = sqlite3_column_count(statement);
+    QVariantList row;
+    row.reserve(count);
+    for (int i = 0; i < count; ++i)
+        row.append(columnValue(statement, i));
+    return row;
+}
+
+QStringList columnNames(sqlite3_stmt *statement)
+{
+    QStringList names;
+    for (int i = 0; i < sqlite3_column_count(statement); ++i)
+        names.append(QString::fromUtf8(sqlite3_column_name(statement, i)));
+    return names;
+}
+
+int stopHandler(void *shouldStop)
+{
+    return (*static_cast<const std::function<bool()> *>(shouldStop))() ? 1 : 0;
+}
+
+/// Watches over a statement for as long as it lives.
+class ProgressGuard {
+public:
+    ProgressGuard(sqlite3 *handle, const std::function<bool()> &shouldStop) : m_handle(handle)
+    {
+        sqlite3_progress_handler(
+            handle, stepsBetweenChecks, stopHandler, const_cast<std::function<bool()> *>(&shouldStop));
+    }
+    ~ProgressGuard() { sqlite3_progress_handler(m_handle, 0, nullptr, nullptr); }
+    ProgressGuard(const ProgressGuard &) = delete;
+    ProgressGuard &operator=(const ProgressGuard &) = delete;
+
+private:
+    sqlite3 *m_handle;
+};
+} // namespace
+
+SqliteHandle::SqliteHandle(const QSqlDatabase &database, QString path, SqliteReading reading)
+    : m_database(database)
+    , m_path(std::move(path))
+    , m_reading(reading)
+{
+    const QVariant handle = m_database.driver()->handle();
+    m_handle = *static_cast<sqlite3 *const *>(handle.constData());
+}
+
+SqliteHandle::~SqliteHandle()
+{
+    const QString name = m_database.connectionName();
+    m_database.close();
+    m_database = {};
+    QSqlDatabase::removeDatabase(name);
+}
+
+Result<std::unique_ptr<SqliteHandle>> SqliteHandle::open(const QString &path, SqliteReading reading)
+{
+    const QString name = uniqueName();
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+        database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=1000"_s);
+        database.setDatabaseName(uriOf(path, reading));
+        if (database.open()) {
+            std::unique_ptr<SqliteHandle> handle(new SqliteHandle(database, path, reading));
+            // Views and functions of a strange file get no trust.
+            sqlite3_db_config(handle->m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+            sqlite3_db_config(handle->m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+            return handle;
+        }
+    }
+    const QSqlError error = QSqlDatabase::database(name, false).lastError();
+    QSqlDatabase::removeDatabase(name);
+    const int code = error.nativeErrorCode().isEmpty() ? SQLITE_CANTOPEN : error.nativeErrorCode().toInt();
+    return sqliteError(code, path, error.text());
+}
+
+std::optional<QByteArray> SqliteHandle::header() const
+{
+    sqlite3_file *file = nullptr;
+    if (sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file
+        || !file->pMethods)
+        return {};
+    QByteArray bytes(headerSize, '\0');
+    if (file->pMethods->xRead(file, bytes.data(), headerSize, 0) != SQLITE_OK)
+        return {};
+    return bytes;
+}
+
+Result<RowSet> SqliteHandle::select(const Statement &statement, const std::function<bool()> &shouldStop)
+{
+    const auto failure = [this](int code) {
+        return sqliteError(code, m_path, QString::fromUtf8(sqlite3_errmsg(m_handle)));
+    };
+    const ProgressGuard guard(m_handle, shouldStop);
+    sqlite3_stmt *raw = nullptr;
+    const QByteArray sql = statement.sql.toUtf8();
+    if (sqlite3_prepare_v2(m_handle, sql.constData(), static_cast<int>(sql.size()), &raw, nullptr)
+        != SQLITE_OK)
+        return failure(sqlite3_extended_errcode(m_handle));
+    const StatementPtr prepared(raw, sqlite3_finalize);
+    for (int i = 0; i < statement.values.size(); ++i)
+        if (bindValue(raw, i + 1, statement.values.at(i)) != SQLITE_OK)
+            return failure(sqlite3_extended_errcode(m_handle));
+
+    RowSet result {columnNames(raw), {}};
+    int code = sqlite3_step(raw);
+    for (; code == SQLITE_ROW; code = sqlite3_step(raw))
+        result.rows.append(rowOf(raw));
+    return code == SQLITE_DONE ? Result<RowSet>(std::move(result))
+                               : failure(sqlite3_extended_errcode(m_handle));
+}
