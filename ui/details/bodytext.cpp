@@ -9,10 +9,9 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qsizetype mostShown = 4 << 20; ///< bytes of text
+constexpr qsizetype mostShown = 1 << 20; ///< bytes of text
 constexpr qsizetype mostDumped = 64 << 10; ///< bytes in hexadecimal
-constexpr qsizetype mostLexed = 1 << 20; // beyond these the XML lexer stalls the window for seconds
-constexpr qsizetype mostLexedLines = 20'000;
+constexpr qsizetype mostLexedLines = 20'000; // beyond these the XML lexer stalls the window for seconds
 constexpr qsizetype longestLexedLine = 100'000;
 constexpr int deepestLexed = 200;
 constexpr int bytesPerLine = 16;
@@ -32,9 +31,8 @@ qsizetype longestLine(const QByteArray &bytes)
 
 bool canBeLexed(const QByteArray &bytes)
 {
-    return bytes.size() <= mostLexed && bytes.count('\n') <= mostLexedLines
-        && longestLine(bytes) <= longestLexedLine && bytes.trimmed().startsWith('<')
-        && elementDepth(bytes) <= deepestLexed;
+    return bytes.count('\n') <= mostLexedLines && longestLine(bytes) <= longestLexedLine
+        && bytes.trimmed().startsWith('<') && elementDepth(bytes) <= deepestLexed;
 }
 
 /// Line ends and tabs do their work, everything else that hides is made visible.

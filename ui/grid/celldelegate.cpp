@@ -18,6 +18,7 @@ constexpr int margin = 4;
 constexpr int spacing = 4;
 constexpr int badgePadding = 5;
 constexpr int changeBarWidth = 3;
+constexpr int narrowestGlyph = 2;
 constexpr const char *filled = "filledOnce";
 
 int iconSize(const QFontMetrics &metrics)
@@ -71,7 +72,9 @@ void drawText(QPainter *painter, const QStyleOptionViewItem &option, const QRect
         return;
     const QPointF baseline(
         rect.left(), rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent());
-    painter->drawText(baseline, metrics.elidedText(text, Qt::ElideRight, rect.width(), Qt::TextSingleLine));
+    const QString head =
+        text.left(rect.width() / narrowestGlyph + 1); // shaping what cannot be seen costs most of a repaint
+    painter->drawText(baseline, metrics.elidedText(head, Qt::ElideRight, rect.width(), Qt::TextSingleLine));
 }
 
 int badgeWidth(const QFontMetrics &metrics, const QString &word)
@@ -79,10 +82,10 @@ int badgeWidth(const QFontMetrics &metrics, const QString &word)
     return metrics.horizontalAdvance(word) + 2 * badgePadding;
 }
 
-/// The state's word in a frame at the right, where it leaves the text whole; that of a row that came, changed or went may take a half.
-/// Returns the width that it took.
-int drawBadge(
-    QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const CellState &state, const QString &word)
+/// The state's word in a frame at the right, where it leaves the text whole; that of a row that came, changed
+/// or went may take a half. Returns the width that it took.
+int drawBadge(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect,
+    const CellState &state, const QString &word)
 {
     if (word.isEmpty())
         return 0;

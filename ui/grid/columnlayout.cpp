@@ -132,15 +132,23 @@ int shownCount(const QHeaderView *header)
     return header->count() - header->hiddenSectionCount();
 }
 
-QAction *columnAction(QMenu *menu, QHeaderView *header, const QString &name, int logical)
+/// The last shown column cannot be hidden: nothing would be left to ask for the others with.
+void protectLastColumn(QMenu *menu, const QHeaderView *header)
+{
+    const QList<QAction *> actions = menu->actions();
+    for (QAction *action : actions)
+        action->setEnabled(!action->isChecked() || shownCount(header) > 1);
+}
+
+void addColumnAction(QMenu *menu, QHeaderView *header, const QString &name, int logical)
 {
     QAction *action = menu->addAction(withoutMnemonic(visibleText(name)));
     action->setCheckable(true);
     action->setChecked(!header->isSectionHidden(logical));
-    action->setEnabled(!action->isChecked() || shownCount(header) > 1);
-    QObject::connect(action, &QAction::toggled, header,
-        [header, logical](bool shown) { header->setSectionHidden(logical, !shown); });
-    return action;
+    QObject::connect(action, &QAction::toggled, header, [menu, header, logical](bool shown) {
+        header->setSectionHidden(logical, !shown);
+        protectLastColumn(menu, header);
+    });
 }
 } // namespace
 
@@ -242,6 +250,7 @@ void fillColumnMenu(QMenu *menu, QHeaderView *header, const TableInfo &table)
 {
     for (const int logical : ColumnLayout::defaultOrder(table)) {
         if (logical < header->count())
-            columnAction(menu, header, table.columns.at(logical).name, logical);
+            addColumnAction(menu, header, table.columns.at(logical).name, logical);
     }
+    protectLastColumn(menu, header);
 }

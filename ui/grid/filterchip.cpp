@@ -6,6 +6,7 @@
 #include "tintedicon.h"
 
 #include "base/visibletext.h"
+#include "grid/cellbytes.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -41,7 +42,8 @@ constexpr std::array timeHints {
 
 bool isTime(const ColumnInfo &column)
 {
-    return column.meaning == Meaning::Time || column.meaning == Meaning::Expiry;
+    return column.meaning == Meaning::Time || column.meaning == Meaning::Expiry
+        || column.meaning == Meaning::DesiredExpiry;
 }
 
 const FilterOpSpec &specOf(FilterOp wanted)
@@ -50,6 +52,28 @@ const FilterOpSpec &specOf(FilterOp wanted)
     const auto found = std::find_if(
         all.begin(), all.end(), [wanted](const FilterOpSpec &spec) { return spec.op == wanted; });
     return found != all.end() ? *found : all.first();
+}
+
+/// Words for comparing times, where "is less than" would make people think.
+struct TimeOpLabel {
+    FilterOp op;
+    const char *label;
+};
+
+constexpr std::array timeOpLabels {
+    TimeOpLabel {FilterOp::Less, QT_TRANSLATE_NOOP("FilterChip", "is before")},
+    TimeOpLabel {FilterOp::LessEqual, QT_TRANSLATE_NOOP("FilterChip", "is until")},
+    TimeOpLabel {FilterOp::Greater, QT_TRANSLATE_NOOP("FilterChip", "is after")},
+    TimeOpLabel {FilterOp::GreaterEqual, QT_TRANSLATE_NOOP("FilterChip", "is from")},
+};
+
+QString labelOf(FilterOp op, const ColumnInfo &column)
+{
+    for (const TimeOpLabel &entry : timeOpLabels) {
+        if (isTime(column) && entry.op == op)
+            return QCoreApplication::translate("FilterChip", entry.label);
+    }
+    return QCoreApplication::translate("RowFilter", specOf(op).label);
 }
 
 QStringList listedWords(const QString &text)
@@ -174,6 +198,8 @@ Result<std::optional<Condition>> FilterChip::condition(const DecodeContext &cont
     if (!op().takesValue)
         return std::optional(condition);
     const QString text = valueText();
+    if (m_given && m_given->column == condition.column && m_given->op == wanted && text == m_givenText)
+        return m_given;
     const QStringList words = wanted == FilterOp::In ? listedWords(text) : QStringList {text};
     if (text.isEmpty() || words.isEmpty())
         return std::optional<Condition>();
@@ -199,6 +225,8 @@ void FilterChip::setCondition(const Condition &condition)
     for (const QVariant &value : condition.values)
         texts << textOf(value);
     setValueText(texts.join(", "_L1));
+    m_given = condition;
+    m_givenText = valueText();
 }
 
 bool FilterChip::setTable(const TableInfo &table, const DecodeContext &context)
@@ -233,7 +261,7 @@ void FilterChip::showColumn()
 {
     m_op->clear();
     for (const FilterOp op : filterOpsFor(columnInfo()))
-        m_op->addItem(QCoreApplication::translate("FilterOp", specOf(op).label), static_cast<int>(op));
+        m_op->addItem(labelOf(op, columnInfo()), static_cast<int>(op));
     fillWords();
     showOperator();
 }
@@ -242,7 +270,7 @@ void FilterChip::showOpOf(FilterOp op)
 {
     int index = m_op->findData(static_cast<int>(op));
     if (index < 0) { // one that the chooser does not offer for this column, from a link
-        m_op->addItem(QCoreApplication::translate("FilterOp", specOf(op).label), static_cast<int>(op));
+        m_op->addItem(labelOf(op, columnInfo()), static_cast<int>(op));
         index = m_op->count() - 1;
     }
     m_op->setCurrentIndex(index);
@@ -323,5 +351,5 @@ QString FilterChip::textOf(const QVariant &value) const
         if (encoded && *encoded == value)
             return word;
     }
-    return value.toString();
+    return fullText(value);
 }

@@ -57,6 +57,8 @@ private:
 
     TableInfo m_table;
     DecodeContext m_context;
+    std::optional<Condition> m_given; ///< a condition from elsewhere: holds exactly until somebody edits its text
+    QString m_givenText;
     QComboBox *m_column;
     QComboBox *m_op;
     QStackedWidget *m_values;
