@@ -101,6 +101,11 @@ int drawBadge(QPainter *painter, const QStyleOptionViewItem &option, const QRect
     return width + spacing;
 }
 
+void drawChangeBar(QPainter *painter, const QRect &cell, const QColor &color)
+{
+    painter->fillRect(QRect(cell.topLeft(), QSize(changeBarWidth, cell.height())), color);
+}
+
 void drawFocus(QPainter *painter, const QStyleOptionViewItem &option, const QColor &color)
 {
     painter->setPen(color);
@@ -129,35 +134,37 @@ void CellDelegate::paint(
         appearanceOf(state, isLeadColumn(option.widget, index.column()), groundOf(option), dark);
     const QPalette::ColorGroup group = colorGroup(option);
     const QColor plain = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
-    const QColor text = selected || !cell.text.isValid() ? plain : cell.text;
 
     if (selected)
         painter->fillRect(option.rect, option.palette.brush(group, QPalette::Highlight));
     else if (cell.background.isValid())
         painter->fillRect(option.rect, cell.background);
-    if (state.changed) {
-        const QRect bar(option.rect.topLeft(), QSize(changeBarWidth, option.rect.height()));
-        painter->fillRect(bar, selected ? plain : styleOf(RowState::Changed).text(dark));
-    }
-    painter->setPen(text);
-    if (state.placeholder) {
+    if (state.changed)
+        drawChangeBar(painter, option.rect, selected ? plain : styleOf(RowState::Changed).text(dark));
+    painter->setPen(selected || !cell.text.isValid() ? plain : cell.text);
+    if (state.placeholder)
         drawPlaceholder(painter, option, index);
-    } else {
-        QRect rest = option.rect.adjusted(margin, 0, -margin, 0);
-        if (cell.mark && cell.mark->icon)
-            drawIcon(painter, rest, *cell.mark, text);
-        if (cell.roomForMark)
-            rest.setLeft(rest.left() + iconSize(option.fontMetrics) + spacing);
-        rest.setRight(rest.right() - drawBadge(painter, option, rest, state, cell.badge));
-        const bool ghost = state.row == RowState::Ghost;
-        if (ghost)
-            painter->setFont(struckOut(option.font));
-        drawText(painter, option, rest, state.text);
-        if (ghost)
-            painter->setFont(option.font);
-    }
+    else
+        drawContent(painter, option, state, cell);
     if (option.state & QStyle::State_HasFocus)
         drawFocus(painter, option, plain);
+}
+
+void CellDelegate::drawContent(QPainter *painter, const QStyleOptionViewItem &option, const CellState &state,
+    const CellAppearance &cell) const
+{
+    QRect rest = option.rect.adjusted(margin, 0, -margin, 0);
+    if (cell.mark && cell.mark->icon)
+        drawIcon(painter, rest, *cell.mark, painter->pen().color());
+    if (cell.roomForMark)
+        rest.setLeft(rest.left() + iconSize(option.fontMetrics) + spacing);
+    rest.setRight(rest.right() - drawBadge(painter, option, rest, state, cell.badge));
+    const bool ghost = state.row == RowState::Ghost;
+    if (ghost)
+        painter->setFont(struckOut(option.font));
+    drawText(painter, option, rest, state.text);
+    if (ghost)
+        painter->setFont(option.font);
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -9,6 +9,9 @@
 
 #include <compare>
 
+struct CellAppearance;
+struct CellState;
+
 /// Paints the cells of a live grid: a few hundred of them at every tick, so it is thin and asks the model as
 /// little as possible. Its editor is for reading only: one selects and copies a part of the stored value in
 /// it.
@@ -42,6 +45,8 @@ private:
         return qHashMulti(seed, quintptr(key.name), key.size, key.ratio, key.color);
     }
 
+    void drawContent(QPainter *painter, const QStyleOptionViewItem &option, const CellState &state,
+        const CellAppearance &cell) const;
     void drawIcon(QPainter *painter, const QRect &rect, const StateStyle &style, const QColor &color) const;
     const QPixmap &pixmap(const IconKey &key) const;
 

@@ -3,34 +3,21 @@
 
 #include "flowlayout.h"
 #include "grid/filterchip.h"
+#include "grid/quickfilterbar.h"
 #include "plainlabel.h"
 #include "tintedicon.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
-#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int usualDelay = 250;
-
-/// A pressed quick filter hides rows: it must be seen in every theme, where the style only darkens it a
-/// little.
-void showPressed(QToolButton *button, const QuickFilterSpec &spec, QPalette colours)
-{
-    if (button->isChecked()) {
-        colours.setColor(QPalette::Button, colours.color(QPalette::Highlight));
-        colours.setColor(QPalette::ButtonText, colours.color(QPalette::HighlightedText));
-    }
-    button->setPalette(colours);
-    button->setIcon(tintedIcon(spec.icon, colours));
-}
 } // namespace
 
 FilterBar::FilterBar(QWidget *parent)
@@ -38,6 +25,7 @@ FilterBar::FilterBar(QWidget *parent)
     , m_freeText(new QLineEdit(this))
     , m_add(new QPushButton(tr("&Add condition"), this))
     , m_clear(new QPushButton(tr("C&lear"), this))
+    , m_quick(new QuickFilterBar(this))
     , m_chipRow(new QWidget(this))
     , m_chipLayout(new FlowLayout(m_chipRow))
     , m_error(new PlainLabel({}, this))
@@ -49,7 +37,9 @@ FilterBar::FilterBar(QWidget *parent)
     auto *row = new QHBoxLayout;
     createFreeText(row);
     createButtons(row);
-    createQuickFilters(row);
+    row->addSpacing(12);
+    row->addWidget(m_quick);
+    connect(m_quick, &QuickFilterBar::changed, this, &FilterBar::schedule);
     layout->addLayout(row);
     layout->addWidget(m_chipRow);
     layout->addWidget(m_error);
@@ -86,7 +76,7 @@ void FilterBar::createButtons(QHBoxLayout *row)
     m_clear->setEnabled(false);
     setPlainTooltip(m_clear, tr("Show all rows again."));
     connect(m_add, &QPushButton::clicked, this, [this] {
-        addChip()->focusValue();
+        addChip()->focusColumn();
         schedule();
     });
     connect(m_clear, &QPushButton::clicked, this, [this] {
@@ -95,25 +85,6 @@ void FilterBar::createButtons(QHBoxLayout *row)
     });
     row->addWidget(m_add);
     row->addWidget(m_clear);
-}
-
-void FilterBar::createQuickFilters(QHBoxLayout *row)
-{
-    row->addSpacing(12);
-    for (const QuickFilterSpec &spec : quickFilters) {
-        auto *button = new QToolButton(this);
-        button->setObjectName(QLatin1StringView(spec.objectName));
-        button->setText(QCoreApplication::translate("QuickFilter", spec.label));
-        button->setAccessibleName(button->text().remove(u'&'));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->hide();
-        connect(button, &QToolButton::toggled, this,
-            [this, filter = spec.filter](bool on) { onQuickToggled(filter, on); });
-        m_quick.insert(spec.filter, button);
-        row->addWidget(button);
-    }
 }
 
 void FilterBar::setTable(const TableInfo &table, const DecodeContext &context)
@@ -125,12 +96,7 @@ void FilterBar::setTable(const TableInfo &table, const DecodeContext &context)
         if (!chip->setTable(table, context))
             removeChip(chip);
     }
-    for (const QuickFilterSpec &spec : quickFilters) {
-        QToolButton *button = m_quick.value(spec.filter);
-        button->setVisible(offersQuickFilter(spec.filter, table, context));
-        if (button->isHidden())
-            button->setChecked(false);
-    }
+    m_quick->setTable(table, context);
     m_add->setEnabled(!table.columns.isEmpty());
     schedule();
 }
@@ -150,10 +116,7 @@ RowFilter FilterBar::filterAt(qint64 now) const
 {
     const DecodeContext context = contextAt(now);
     RowFilter filter {chipConditions(context), m_freeText->text().trimmed()};
-    for (const QuickFilterSpec &spec : quickFilters) {
-        if (quickFilter(spec.filter))
-            filter.conditions << quickConditions(spec.filter, m_table, context);
-    }
+    filter.conditions << m_quick->conditions(m_table, context);
     return filter;
 }
 
@@ -166,8 +129,7 @@ void FilterBar::setFilter(const RowFilter &filter)
 {
     if (filter == this->filter())
         return;
-    for (QToolButton *button : std::as_const(m_quick))
-        button->setChecked(false);
+    m_quick->releaseAll();
     removeAllChips();
     for (const Condition &condition : filter.conditions) {
         if (m_table.indexOf(condition.column) >= 0)
@@ -187,13 +149,12 @@ void FilterBar::addCondition(const Condition &condition)
 
 void FilterBar::setQuickFilter(QuickFilter filter, bool on)
 {
-    QToolButton *button = m_quick.value(filter);
-    button->setChecked(on && !button->isHidden());
+    m_quick->setOn(filter, on);
 }
 
 bool FilterBar::quickFilter(QuickFilter filter) const
 {
-    return m_quick.value(filter)->isChecked();
+    return m_quick->isOn(filter);
 }
 
 void FilterBar::clear()
@@ -246,22 +207,9 @@ void FilterBar::removeAllChips()
         removeChip(m_chips.last());
 }
 
-/// No row is expiring and expired at once: choosing one releases the other.
-void FilterBar::onQuickToggled(QuickFilter filter, bool on)
-{
-    if (on && filter == QuickFilter::Expiring)
-        m_quick.value(QuickFilter::Expired)->setChecked(false);
-    else if (on && filter == QuickFilter::Expired)
-        m_quick.value(QuickFilter::Expiring)->setChecked(false);
-    showColours();
-    schedule();
-}
-
 void FilterBar::schedule()
 {
-    const bool anyQuick = std::any_of(
-        m_quick.begin(), m_quick.end(), [](const QToolButton *button) { return button->isChecked(); });
-    m_clear->setEnabled(anyQuick || !m_chips.isEmpty() || !m_freeText->text().isEmpty());
+    m_clear->setEnabled(m_quick->isAnyOn() || !m_chips.isEmpty() || !m_freeText->text().isEmpty());
     m_timer.start();
 }
 
@@ -288,8 +236,6 @@ void FilterBar::showColours()
 {
     m_add->setIcon(tintedIcon("filter", palette()));
     m_clear->setIcon(tintedIcon("clear", palette()));
-    for (const QuickFilterSpec &spec : quickFilters)
-        showPressed(m_quick.value(spec.filter), spec, palette());
     QPalette error = palette();
     error.setColor(QPalette::WindowText, error.color(QPalette::BrightText));
     m_error->setPalette(error);

@@ -3,7 +3,6 @@
 
 #include "grid/quickfilter.h"
 
-#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -13,7 +12,7 @@ class PlainLabel;
 class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
-class QToolButton;
+class QuickFilterBar;
 
 /// The filter row above a grid: free text, conditions and quick filters. It knows no database; it says what
 /// is wanted.
@@ -57,11 +56,9 @@ protected:
 private:
     void createFreeText(QHBoxLayout *row);
     void createButtons(QHBoxLayout *row);
-    void createQuickFilters(QHBoxLayout *row);
     FilterChip *addChip();
     void removeChip(FilterChip *chip);
     void removeAllChips();
-    void onQuickToggled(QuickFilter filter, bool on);
     void showColours();
     void schedule();
     void emitNow();
@@ -75,10 +72,10 @@ private:
     DecodeContext m_context;
     qint64 m_skew = 0; ///< server's clock minus ours
     QList<FilterChip *> m_chips;
-    QHash<QuickFilter, QToolButton *> m_quick;
     QLineEdit *m_freeText;
     QPushButton *m_add;
     QPushButton *m_clear;
+    QuickFilterBar *m_quick;
     QWidget *m_chipRow;
     FlowLayout *m_chipLayout;
     PlainLabel *m_error;

@@ -7,12 +7,11 @@
 
 #include <optional>
 
+class ConditionValue;
 class QComboBox;
-class QLineEdit;
-class QStackedWidget;
 class QToolButton;
 
-/// One condition of the filter row: column, operator and a value by the column's meaning.
+/// One condition of the filter row: column, operator, value and a button that takes it away.
 class FilterChip : public QFrame {
     Q_OBJECT
 
@@ -26,9 +25,8 @@ public:
     /// for one that is not understood.
     Result<std::optional<Condition>> condition(const DecodeContext &context) const;
     void setCondition(const Condition &condition);
-    QString column() const;
-    /// Puts the cursor where typing goes on: into the value.
-    void focusValue();
+    /// Puts the cursor where one begins to build a condition.
+    void focusColumn();
 
 signals:
     /// The person changed column, operator or value.
@@ -38,32 +36,25 @@ signals:
     void removeWanted();
 
 private:
-    void fillColumns();
     void createColumns();
     void createOperators();
-    void createValues();
     void createRemove();
-    void showColumn();
-    void showOpOf(FilterOp op);
-    void showOperator();
-    void fillWords();
-    void fillTimes();
-    const ColumnInfo &columnInfo() const;
-    const FilterOpSpec &op() const;
-    bool choosesWord() const;
-    QString valueText() const;
-    void setValueText(const QString &text);
+    void fillColumns();
+    void showColumn(const QString &name);
+    void showOperator(FilterOp op);
+    QString column() const;
+    FilterOp op() const;
+    ColumnInfo columnInfo() const;
     QString textOf(const QVariant &value) const;
+    bool isAsGiven() const;
 
     TableInfo m_table;
     DecodeContext m_context;
-    std::optional<Condition> m_given; ///< a condition from elsewhere: holds exactly until somebody edits its text
+    std::optional<Condition>
+        m_given; ///< a condition from elsewhere: holds exactly until somebody edits its text
     QString m_givenText;
     QComboBox *m_column;
     QComboBox *m_op;
-    QStackedWidget *m_values;
-    QComboBox *m_words;
-    QComboBox *m_time;
-    QLineEdit *m_text;
+    ConditionValue *m_value;
     QToolButton *m_remove;
 };
