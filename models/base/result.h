@@ -15,6 +15,7 @@ enum class Fault {
     TimedOut, ///< the statement ran into its deadline
     Superseded, ///< a newer request took this one's place: not an error to show
     Damaged, ///< the stored data cannot be read
+    Refused, ///< it could be done, and is not, for safety's sake
 };
 
 /// A failure as a value: a sentence on which the user can act, and the driver's own text for "Details".
@@ -30,14 +31,8 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
 public:
-    Result(T value)
-        : m_content(std::in_place_index<0>, std::move(value))
-    {
-    }
-    Result(Error error)
-        : m_content(std::in_place_index<1>, std::move(error))
-    {
-    }
+    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) {}
+    Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) {}
 
     explicit operator bool() const { return m_content.index() == 0; }
     const T &operator*() const & { return std::get<0>(m_content); }
@@ -56,11 +51,7 @@ template <>
 class [[nodiscard]] Result<void> {
 public:
     Result() = default;
-    Result(Error error)
-        : m_error(std::move(error))
-        , m_ok(false)
-    {
-    }
+    Result(Error error) : m_error(std::move(error)), m_ok(false) {}
 
     explicit operator bool() const { return m_ok; }
     const Error &error() const { return m_error; }

@@ -3,7 +3,8 @@
 
 #include <QSettings>
 
-/// One typed setting: its key, its default and how to read and write it. Unknown keys of the file are left alone.
+/// One typed setting: its key, its default and how to read and write it. Unknown keys of the file are left
+/// alone.
 template <typename T>
 struct Setting {
     const char *key;

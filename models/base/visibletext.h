@@ -4,8 +4,8 @@
 #include <QByteArray>
 #include <QString>
 
-/// The text with everything that hides or reorders made visible as ‹U+202E›: control characters (line ends as ⏎),
-/// bidi controls, zero-width and tag characters. Hostile text then cannot pass for another.
+/// The text with everything that hides or reorders made visible as ‹U+202E›: control characters (line ends as
+/// ⏎), bidi controls, zero-width and tag characters. Hostile text then cannot pass for another.
 QString visibleText(const QString &text);
 /// Bytes as visible text: UTF-8 where valid, each other byte as ‹0xE9›.
 QString visibleText(const QByteArray &bytes);

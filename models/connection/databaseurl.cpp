@@ -44,7 +44,10 @@ Result<DatabaseUrl> parseDatabaseUrl(const QString &text)
             tr("This version opens SQLite databases only; it does not know URLs that begin with %1://.")
                 .arg(scheme),
             {}, Fault::Usage};
-    const QString path = QUrl::fromPercentEncoding(text.mid(scheme.size() + 3).toUtf8());
+    QString path = QUrl::fromPercentEncoding(text.mid(scheme.size() + 3).toUtf8());
+    // Kamailio's configurations have three or four slashes; both mean the same file.
+    while (path.startsWith("//"_L1))
+        path.remove(0, 1);
     if (!path.startsWith(u'/'))
         return Error {tr("An SQLite URL has three slashes and an absolute path: "
                          "sqlite:///var/lib/kamailio/kamailio.sqlite."),

@@ -18,3 +18,13 @@ QString Dialect::textOf(const QString &column) const
 {
     return QString::fromLatin1(asText).arg(quoted(column));
 }
+
+QString Dialect::headOf(const QString &column, int bytes) const
+{
+    return QString::fromLatin1(head).arg(quoted(column), QString::number(bytes));
+}
+
+QString Dialect::byteLengthOf(const QString &column) const
+{
+    return QString::fromLatin1(byteLength).arg(quoted(column));
+}

@@ -15,7 +15,8 @@ enum class ExpiryState {
     Absurd, ///< negative, or further away than any SIP expiry (ten years)
 };
 
-/// Thresholds in seconds, from the settings; the state follows from a stored time and the server's clock (epoch seconds UTC).
+/// Thresholds in seconds, from the settings; the state follows from a stored time and the server's clock
+/// (epoch seconds UTC).
 struct ExpiryPolicy {
     qint64 warnSeconds = 300;
     qint64 alarmSeconds = 60;

@@ -3,8 +3,9 @@
 
 #include <Qt>
 
-/// What the live grid's model says about a cell beside its text. Delegates choose colours and icons from these; models never do.
-/// Qt::DisplayRole is the decoded text (or the raw one, by a switch of the model), always safe plain text.
+/// What the live grid's model says about a cell beside its text. Delegates choose colours and icons from
+/// these; models never do. Qt::DisplayRole is the decoded text (or the raw one, by a switch of the model),
+/// always safe plain text.
 enum GridRole {
     RawValueRole = Qt::UserRole + 1, ///< the stored value (QVariant of Connection::select)
     RawTextRole, ///< the stored value as visible text
@@ -14,9 +15,11 @@ enum GridRole {
     CellChangedRole, ///< bool: the cell changed some seconds ago
     OldTextRole, ///< decoded text before that change
     ExpiryStateRole, ///< ExpiryState as int, of the row
-    SecondsLeftRole, ///< qint64 seconds until the row expires, negative when expired; invalid when it has no expiry
+    SecondsLeftRole, ///< qint64 seconds until the row expires, negative when expired; invalid when it has no
+                     ///< expiry
     MeaningRole, ///< Meaning as int, of the column
-    StatusWordRole, ///< "active", "pending", "terminated", "waiting" ... of the row, empty when the table has no status
+    StatusWordRole, ///< "active", "pending", "terminated", "waiting" ... of the row, empty when the table has
+                    ///< no status
 };
 
 /// What happened to a row lately.

@@ -4,7 +4,20 @@
 #include "connection/connection.h"
 #include "schema/decode.h"
 
-enum class FilterOp { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, Contains, Starts, Ends, In, Null, NotNull };
+enum class FilterOp {
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Contains,
+    Starts,
+    Ends,
+    In,
+    Null,
+    NotNull
+};
 
 /// One operator as both programs offer it.
 struct FilterOpSpec {
@@ -27,7 +40,8 @@ struct Condition {
     bool operator==(const Condition &) const = default;
 };
 
-/// Conditions that all hold, and a free text that occurs in one of the identifying columns. A value; knows no widget.
+/// Conditions that all hold, and a free text that occurs in one of the identifying columns. A value; knows no
+/// widget.
 struct RowFilter {
     QList<Condition> conditions;
     QString freeText;
@@ -36,9 +50,11 @@ struct RowFilter {
     bool operator==(const RowFilter &) const = default;
 };
 
-/// The filter as a WHERE expression with placeholders ("" when empty). Unknown columns are an Error (Usage) that lists the known ones.
+/// The filter as a WHERE expression with placeholders ("" when empty). Unknown columns are an Error (Usage)
+/// that lists the known ones.
 Result<Statement> whereClause(const RowFilter &filter, const TableInfo &table, const Dialect &dialect);
 
-/// Reads "COLUMN OP VALUE" of the command line; the value raw or the decoded word; In takes a comma-separated list.
-/// Errors (Usage): unknown column, unknown operator, missing value, a word that the column does not know; each sentence lists what is accepted.
+/// Reads "COLUMN OP VALUE" of the command line; the value raw or the decoded word; In takes a comma-separated
+/// list. Errors (Usage): unknown column, unknown operator, missing value, a word that the column does not
+/// know; each sentence lists what is accepted.
 Result<Condition> parseCondition(const QString &text, const TableInfo &table, const DecodeContext &context);

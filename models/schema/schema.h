@@ -34,12 +34,14 @@ struct IndexInfo {
     QStringList columns;
 };
 
-/// What identifies a row: key columns, SQLite's rowid, or nothing (then the grid pages by OFFSET and is read-only).
+/// What identifies a row: key columns, SQLite's rowid, or nothing (then the grid pages by OFFSET and is
+/// read-only).
 enum class KeyKind { Columns, Rowid, None };
 
 /// Something about the schema that a support engineer should know. The code is stable, for scripts.
 struct Finding {
-    QString code; ///< version-missing, version-mismatch, version-other-family, table-missing, column-unknown, column-missing, width-differs, index-missing, unreadable
+    QString code; ///< version-missing, version-mismatch, version-other-family, table-missing, column-unknown,
+                  ///< column-missing, width-differs, index-missing, unreadable
     QString sentence;
     bool operator==(const Finding &) const = default;
 };
@@ -66,7 +68,8 @@ struct TableInfo {
 /// What the whole database is: every role has an entry, present or not.
 struct DatabaseSchema {
     Family family = Family::Unknown;
-    QString label; ///< for the status bar: "Kamailio 5.3 to 5.6 tables", "seed tables (OpenSER, December 2006)"
+    QString
+        label; ///< for the status bar: "Kamailio 5.3 to 5.6 tables", "seed tables (OpenSER, December 2006)"
     bool hasVersionTable = false;
     QList<TableInfo> tables; ///< one per role, in the order of the roles
     QStringList otherTables; ///< names of tables without a role, candidates for a mapping

@@ -7,7 +7,8 @@
 /// The presence tables that we know, in the order of their tabs.
 enum class TableRole { Presentity, ActiveWatchers, Watchers, XcapXml, Xcap, Pua, RlsPresentity, RlsWatchers };
 
-/// Which line of servers a database belongs to. Kamailio and OpenSIPS share numbers that mean different things.
+/// Which line of servers a database belongs to. Kamailio and OpenSIPS share numbers that mean different
+/// things.
 enum class Family { Unknown, Seed, OpenSer, Kamailio, OpenSips };
 
 /// Tables that a server calls differently (module parameters such as presentity_table): role to name.

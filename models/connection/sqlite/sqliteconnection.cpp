@@ -56,7 +56,8 @@ struct FileState {
 };
 } // namespace
 
-const Dialect SqliteConnection::sqliteDialect {u'"', true, "CAST(%1 AS TEXT)", true,
+const Dialect SqliteConnection::sqliteDialect {u'"', true, "CAST(%1 AS TEXT)",
+    "substr(CAST(%1 AS BLOB),1,%2)", "length(CAST(%1 AS BLOB))", true,
     "SELECT CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER)", "SELECT sqlite_version()"};
 
 SqliteConnection::SqliteConnection(QString path, std::unique_ptr<SqliteHandle> handle)

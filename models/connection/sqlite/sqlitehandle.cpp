@@ -132,8 +132,8 @@ private:
 };
 } // namespace
 
-SqliteHandle::SqliteHandle(QSqlDatabase database, QString path, SqliteReading reading)
-    : m_database(std::move(database))
+SqliteHandle::SqliteHandle(const QSqlDatabase &database, QString path, SqliteReading reading)
+    : m_database(database)
     , m_path(std::move(path))
     , m_reading(reading)
 {
@@ -157,7 +157,7 @@ Result<std::unique_ptr<SqliteHandle>> SqliteHandle::open(const QString &path, Sq
         database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=1000"_s);
         database.setDatabaseName(uriOf(path, reading));
         if (database.open()) {
-            std::unique_ptr<SqliteHandle> handle(new SqliteHandle(std::move(database), path, reading));
+            std::unique_ptr<SqliteHandle> handle(new SqliteHandle(database, path, reading));
             // Views and functions of a strange file get no trust.
             sqlite3_db_config(handle->m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
             sqlite3_db_config(handle->m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);

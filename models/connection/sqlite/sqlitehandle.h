@@ -40,7 +40,7 @@ public:
     std::optional<QByteArray> header() const;
 
 private:
-    SqliteHandle(QSqlDatabase database, QString path, SqliteReading reading);
+    SqliteHandle(const QSqlDatabase &database, QString path, SqliteReading reading);
 
     QSqlDatabase m_database;
     QString m_path;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grid/windowaim.h"
+
+#include <algorithm>
+
+namespace {
+/// Rows that a page brings when the visible rows themselves are many (a tall screen with small rows).
+int pageFor(const AimState &state)
+{
+    const qint64 visible = state.visibleLast - state.visibleFirst + 1;
+    return static_cast<int>(std::clamp<qint64>(visible * 4, aimPage, Window::most));
+}
+
+Aim jump(const AimState &state, int page)
+{
+    const qint64 start =
+        std::max<qint64>(0, state.visibleFirst - (page - (state.visibleLast - state.visibleFirst + 1)) / 2);
+    if (start == 0)
+        return {Aim::Kind::First, 0, page};
+    if (start + page >= state.total)
+        return {state.hasKey ? Aim::Kind::Last : Aim::Kind::At,
+            state.hasKey ? 0 : std::max<qint64>(0, state.total - page), page};
+    const qint64 behind = state.total - start - page;
+    if (behind < start && state.hasKey)
+        return {Aim::Kind::AtFromEnd, behind, page};
+    return {Aim::Kind::At, start, page};
+}
+} // namespace
+
+std::optional<Aim> nextAim(const AimState &state)
+{
+    const int page = pageFor(state);
+    if (state.known == 0)
+        return state.atStart && state.atEnd ? std::nullopt : std::optional(jump(state, page));
+    if (state.visibleLast < state.visibleFirst)
+        return {};
+    const qint64 knownEnd = state.first + state.known;
+    const bool wantsBelow =
+        !state.atEnd && std::min(state.visibleLast + aimMargin, state.total - 1) >= knownEnd;
+    const bool wantsAbove =
+        !state.atStart && std::max<qint64>(state.visibleFirst - aimMargin, 0) < state.first;
+    if (!wantsBelow && !wantsAbove)
+        return {};
+
+    const bool apart = state.visibleFirst > knownEnd + page / 2 || state.visibleLast < state.first - page / 2;
+    if (apart || !state.hasKey)
+        return jump(state, page);
+    // What is on the screen comes before the margin.
+    const bool belowFirst = wantsBelow && (!wantsAbove || state.visibleLast >= knownEnd);
+    return Aim {belowFirst ? Aim::Kind::After : Aim::Kind::Before, 0, page};
+}

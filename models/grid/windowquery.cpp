@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grid/windowquery.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+Statement joined(const Statement &a, QLatin1StringView word, const Statement &b)
+{
+    if (a.sql.isEmpty())
+        return b;
+    if (b.sql.isEmpty())
+        return a;
+    return {u'(' + a.sql + u") "_s + word + u" ("_s + b.sql + u')', a.values + b.values};
+}
+
+QString whereOf(const Statement &condition)
+{
+    return condition.sql.isEmpty() ? QString() : " WHERE "_L1 + condition.sql;
+}
+
+/// expression = value, NULL equal to NULL.
+Statement equals(const QString &expression, const QVariant &value)
+{
+    return value.isNull() ? Statement {expression + " IS NULL"_L1, {}}
+                          : Statement {expression + " = ?"_L1, {value}};
+}
+
+/// Rows that stand strictly beyond @p value, walking towards greater values or smaller ones. An empty result
+/// means: none do.
+Statement beyond(
+    const QString &expression, bool nullable, const QVariant &value, bool greater, bool nullsFirst)
+{
+    const bool nullsLieAhead = nullable && greater != nullsFirst;
+    if (value.isNull())
+        return {nullsLieAhead ? u"1 = 0"_s : expression + " IS NOT NULL"_L1, {}};
+    const QString comparison = expression + (greater ? " > ?"_L1 : " < ?"_L1);
+    return {nullsLieAhead ? comparison + " OR "_L1 + expression + " IS NULL"_L1 : comparison, {value}};
+}
+} // namespace
+
+WindowQuery::WindowQuery(const TableInfo &table, const Dialect &dialect, Statement filter, SortOrder sort)
+    : m_dialect(dialect)
+    , m_from(" FROM "_L1 + dialect.quoted(table.name))
+    , m_columnCount(static_cast<int>(table.columns.size()))
+    , m_filter(std::move(filter))
+    , m_sort(std::move(sort))
+{
+    QStringList expressions;
+    for (const ColumnInfo &column : table.columns) {
+        m_columnNames.append(column.name);
+        m_isDocument.append(column.meaning == Meaning::Document);
+        expressions.append(
+            m_isDocument.last() ? dialect.headOf(column.name, documentHead) : dialect.quoted(column.name));
+    }
+    for (int i = 0; i < m_columnCount; ++i)
+        if (m_isDocument.at(i)) {
+            m_sizeCells.insert(i, static_cast<int>(expressions.size()));
+            expressions.append(dialect.byteLengthOf(table.columns.at(i).name));
+        }
+
+    if (const int at = table.indexOf(m_sort.column); at >= 0) {
+        const ColumnInfo &column = table.columns.at(at);
+        // Documents are ordered by their size: their content has no order that means anything.
+        if (m_isDocument.at(at))
+            addTerm(dialect.byteLengthOf(column.name), m_sizeCells.value(at), !column.notNull);
+        else
+            addTerm(dialect.quoted(column.name), at, !column.notNull);
+    }
+    if (table.keyKind == KeyKind::Rowid) {
+        m_keyCells.append(static_cast<int>(expressions.size()));
+        m_keyExpressions.append(dialect.quoted(table.key.value(0)));
+        expressions.append(m_keyExpressions.last());
+        addTerm(m_keyExpressions.last(), m_keyCells.last(), false);
+    } else if (table.keyKind == KeyKind::Columns) {
+        for (const QString &name : table.key) {
+            m_keyCells.append(table.indexOf(name));
+            m_keyExpressions.append(dialect.quoted(name));
+            addTerm(m_keyExpressions.last(), m_keyCells.last(), !table.columns.at(m_keyCells.last()).notNull);
+        }
+    }
+    m_selectList = "SELECT "_L1 + expressions.join(", "_L1);
+}
+
+void WindowQuery::addTerm(const QString &expression, int cell, bool nullable)
+{
+    const bool known =
+        std::any_of(m_terms.begin(), m_terms.end(), [cell](const Term &term) { return term.cell == cell; });
+    if (!known)
+        m_terms.append({expression, cell, nullable});
+}
+
+QString WindowQuery::orderBy(bool backwards) const
+{
+    if (m_terms.isEmpty())
+        return {};
+    QStringList parts;
+    for (const Term &term : m_terms)
+        parts.append(term.expression + (m_sort.descending != backwards ? " DESC"_L1 : ""_L1));
+    return " ORDER BY "_L1 + parts.join(", "_L1);
+}
+
+Statement WindowQuery::compared(const Anchor &anchor, bool after, bool inclusive) const
+{
+    // Lexicographic: beyond in the first term, or equal there and beyond in the rest. Built from the last
+    // term inwards.
+    const bool greater = after != m_sort.descending;
+    Statement rest {inclusive ? u"1 = 1"_s : u"1 = 0"_s, {}};
+    for (qsizetype i = m_terms.size() - 1; i >= 0; --i) {
+        const Term &term = m_terms.at(i);
+        const Statement strict =
+            beyond(term.expression, term.nullable, anchor.at(i), greater, m_dialect.nullsFirst);
+        const Statement equal = equals(term.expression, anchor.at(i));
+        rest = joined(strict, "OR"_L1, joined(equal, "AND"_L1, rest));
+    }
+    const Term &leading = m_terms.constFirst();
+    const bool nullsLieAhead = leading.nullable && greater != m_dialect.nullsFirst;
+    if (anchor.constFirst().isNull() || nullsLieAhead)
+        return rest;
+    // A plain bound on the leading term lets every engine use its index.
+    const Statement bound {leading.expression + (greater ? " >= ?"_L1 : " <= ?"_L1), {anchor.constFirst()}};
+    return joined(bound, "AND"_L1, rest);
+}
+
+Statement WindowQuery::condition(const Ask &ask) const
+{
+    Statement where = m_filter;
+    const auto add = [this, &where](const std::optional<Anchor> &anchor, bool after, bool inclusive) {
+        if (anchor && !m_terms.isEmpty())
+            where = joined(where, "AND"_L1, compared(*anchor, after, inclusive));
+    };
+    switch (ask.kind) {
+    case Ask::Kind::After:
+        add(ask.from, true, false);
+        break;
+    case Ask::Kind::Before:
+        add(ask.from, false, false);
+        break;
+    case Ask::Kind::Range:
+        add(ask.from, true, true);
+        add(ask.to, false, true);
+        break;
+    case Ask::Kind::First:
+    case Ask::Kind::Last:
+    case Ask::Kind::At:
+    case Ask::Kind::AtFromEnd:
+        break;
+    }
+    return where;
+}
+
+Statement WindowQuery::rows(const Ask &ask) const
+{
+    Statement statement = condition(ask);
+    statement.sql = m_selectList + m_from + whereOf(statement) + orderBy(ask.readsBackwards()) + " LIMIT "_L1
+        + QString::number(ask.limit);
+    if (ask.kind == Ask::Kind::At || ask.kind == Ask::Kind::AtFromEnd)
+        statement.sql += " OFFSET "_L1 + QString::number(ask.offset);
+    return statement;
+}
+
+Statement WindowQuery::count() const
+{
+    return {"SELECT count(*)"_L1 + m_from + whereOf(m_filter), m_filter.values};
+}
+
+Statement WindowQuery::rank(const Anchor &anchor) const
+{
+    const Statement where = joined(m_filter, "AND"_L1, compared(anchor, false, false));
+    return {"SELECT count(*)"_L1 + m_from + whereOf(where), where.values};
+}
+
+Statement WindowQuery::keyEquals(const GridRow &row) const
+{
+    Statement where;
+    for (qsizetype i = 0; i < m_keyCells.size(); ++i)
+        where = joined(where, "AND"_L1, equals(m_keyExpressions.at(i), row.cells.at(m_keyCells.at(i))));
+    return where;
+}
+
+Statement WindowQuery::existing(const QList<GridRow> &rows) const
+{
+    Statement where;
+    for (const GridRow &row : rows)
+        where = joined(where, "OR"_L1, keyEquals(row));
+    return {"SELECT "_L1 + m_keyExpressions.join(", "_L1) + m_from + whereOf(where), where.values};
+}
+
+Statement WindowQuery::wholeRow(const GridRow &row, int mostBytes) const
+{
+    QStringList expressions;
+    for (int i = 0; i < m_columnCount; ++i)
+        expressions.append(m_isDocument.at(i) ? m_dialect.headOf(m_columnNames.at(i), mostBytes)
+                                              : m_dialect.quoted(m_columnNames.at(i)));
+    const Statement where = keyEquals(row);
+    return {"SELECT "_L1 + expressions.join(", "_L1) + m_from + whereOf(where), where.values};
+}
+
+QList<GridRow> WindowQuery::rowsOf(const RowSet &result, const Ask &ask) const
+{
+    QList<GridRow> rows;
+    rows.reserve(result.rows.size());
+    for (const QVariantList &cells : result.rows) {
+        QVariantList key;
+        for (const int cell : m_keyCells)
+            key.append(cells.at(cell));
+        // Without a key a row is known by its place alone.
+        rows.append({hasKey() ? encodeKey(key) : QByteArray::number(ask.offset + rows.size()), cells});
+    }
+    if (ask.readsBackwards())
+        std::reverse(rows.begin(), rows.end());
+    return rows;
+}
+
+QList<RowKey> WindowQuery::keysOfExisting(const RowSet &result) const
+{
+    QList<RowKey> keys;
+    keys.reserve(result.rows.size());
+    for (const QVariantList &cells : result.rows)
+        keys.append(encodeKey(cells));
+    return keys;
+}
+
+Anchor WindowQuery::anchorOf(const GridRow &row) const
+{
+    Anchor anchor;
+    for (const Term &term : m_terms)
+        anchor.append(row.cells.at(term.cell));
+    return anchor;
+}
