@@ -163,7 +163,9 @@ void TestKamailio::endedSubscriptionIsGone()
 
 void TestKamailio::expiredRowsAreCleanedUp()
 {
+    // In its database-only mode Kamailio 5.6 leaves expired subscriptions to the notifier processes.
     KamailioOptions options;
+    options.subsDbMode = 1;
     options.cleanPeriod = 1;
     options.updatePeriod = 1;
     QVERIFY(startServer(options));

@@ -20,7 +20,11 @@ KamailioLoad::KamailioLoad(SipAgent &agent, int publishers, QObject *parent)
     , m_agent(agent)
     , m_publishers(publishers)
 {
-    connect(&m_agent, &SipAgent::answered, this, [this](int task) { sendNext(task); });
+    connect(&m_agent, &SipAgent::answered, this, [this](int task) {
+        sendNext(task);
+        if (isDone())
+            emit done();
+    });
 }
 
 QString KamailioLoad::seedSql(int documents)

@@ -24,6 +24,10 @@ public:
     /// The etag that the server gave last to each publisher.
     QStringList etags() const;
 
+signals:
+    /// Everything sent was answered.
+    void done();
+
 private:
     void sendNext(int task);
 
