@@ -65,7 +65,8 @@ constexpr std::array settings {
     Setting {"children", "workers of the server; several cost each other writes", "1"},
     Setting {"notifiers", "notifier processes; they and the workers cost each other writes", "0"},
     Setting {"clean", "seconds between two clean-ups", "10"},
-    Setting {"subs-db-mode", "how subscriptions are stored", "3"},
+    // 3, database only, needs a notifier process to clean up expired subscriptions.
+    Setting {"subs-db-mode", "1 write-through, 2 write-back, 3 database only", "1"},
     Setting {"force-active", "0: watchers without rules are pending", "1"},
     Setting {"seed", "of the random decisions", "1"},
 };

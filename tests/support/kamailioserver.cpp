@@ -22,8 +22,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int startMilliseconds = 20'000; // sanitizer builds on a busy machine
+constexpr int startAttempts = 5;
 constexpr int stopMilliseconds = 5'000;
 constexpr int rpcMilliseconds = 5'000;
+
+// Reasons that are gone at the next attempt: a port found free was taken by somebody else before the server
+// bound it; its processes met each other's locks while each switched the file to WAL.
+bool isPassing(const QString &log)
+{
+    return log.contains("already in use"_L1) || log.contains("database is locked"_L1);
+}
 
 QString findKamailio()
 {
@@ -89,12 +97,11 @@ Result<void> KamailioServer::start(const KamailioOptions &options)
         return stopped;
     if (const auto prepared = prepareFolder(options); !prepared)
         return prepared;
-    constexpr int attempts = 3; // a port found free can be taken by somebody else before the server binds it
     for (int attempt = 1;; ++attempt) {
         if (const auto written = writeConfiguration(options); !written)
             return written;
         const Result<void> started = startProcess(program);
-        if (started || attempt == attempts || !log().contains("already in use"_L1))
+        if (started || attempt == startAttempts || !isPassing(log()))
             return started;
     }
 }
