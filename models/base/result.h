@@ -15,6 +15,7 @@ enum class Fault {
     TimedOut, ///< the statement ran into its deadline
     Superseded, ///< a newer request took this one's place: not an error to show
     Damaged, ///< the stored data cannot be read
+    Refused, ///< it could be done, and is not, for safety's sake
 };
 
 /// A failure as a value: a sentence on which the user can act, and the driver's own text for "Details".

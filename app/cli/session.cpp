@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session.h"
+
+#include "connection/engine.h"
+#include "connection/profile.h"
+#include "schema/tablenames.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostNames = 20; ///< a server has some hundred tables; a sentence has not
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+/// Where the database is and what its tables are called, before anything is opened.
+struct Target {
+    QString database;
+    TableNames tables;
+};
+
+Result<TableNames> namesFrom(const QStringList &mappings)
+{
+    QList<std::pair<QString, QString>> pairs;
+    for (const QString &mapping : mappings)
+        pairs << std::pair {mapping.section(u'=', 0, 0), mapping.section(u'=', 1)};
+    return tableNamesFrom(pairs);
+}
+
+Result<Target> targetOf(const GeneralOptions &options)
+{
+    if (options.profile.isEmpty() && options.database.isEmpty())
+        return Error {
+            tr("Say which database: --db with a file or a URL such as sqlite:///path, or --profile with the "
+               "name of a saved connection."),
+            {}, Fault::Usage};
+    const Result<TableNames> named = namesFrom(options.tables);
+    if (!named)
+        return named.error();
+    if (options.profile.isEmpty())
+        return Target {options.database, *named};
+    const Result<Profile> profile = readProfile(options.profile);
+    if (!profile)
+        return profile.error();
+    Target target {profile->url, profile->tables};
+    target.tables.insert(*named); // the command line knows better than the file
+    return target;
+}
+
+} // namespace
+
+DecodeContext Session::contextOf(const TableInfo &table) const
+{
+    DecodeContext context;
+    context.family = table.family;
+    context.generation = table.generation;
+    context.role = table.role;
+    context.now = now;
+    return context;
+}
+
+Result<qint64> Session::rowCount(const TableInfo &table) const
+{
+    const QString sql = u"SELECT COUNT(*) FROM %1"_s.arg(connection->dialect().quoted(table.name));
+    const Result<RowSet> answer = connection->select({sql, {}});
+    if (!answer)
+        return answer.error();
+    return answer->rows.value(0).value(0).toLongLong();
+}
+
+Result<Session> openSession(const GeneralOptions &options)
+{
+    const Result<Target> target = targetOf(options);
+    if (!target)
+        return target.error();
+    const Result<DatabaseUrl> url = parseDatabaseUrl(target->database);
+    if (!url)
+        return url.error();
+    Result<std::unique_ptr<Connection>> connection = openConnection(*url);
+    if (!connection)
+        return connection.error();
+    Result<DatabaseSchema> schema = readSchema(**connection, target->tables);
+    if (!schema)
+        return schema.error();
+    const qint64 now = options.now.value_or(QDateTime::currentSecsSinceEpoch());
+    return Session {*std::move(connection), *std::move(schema), now};
+}
+
+QString noPresenceTables(const DatabaseSchema &schema)
+{
+    const QString wayOut =
+        tr("This database holds no presence table. If the tables are called differently here, say so "
+           "with --table ROLE=NAME, for example --table presentity=my_presentity.");
+    if (schema.otherTables.isEmpty())
+        return wayOut;
+    const QString names = schema.otherTables.mid(0, mostNames).join(u", "_s);
+    return wayOut + u' '
+        + (schema.otherTables.size() > mostNames ? tr("Among its tables are: %1.")
+                                                 : tr("Its tables are: %1."))
+              .arg(names);
+}
