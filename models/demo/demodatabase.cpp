@@ -8,7 +8,7 @@
 #include "demo/demorequests.h"
 #include "demo/demoschema.h"
 #include "demo/demosubscriptions.h"
-#include "demo/rowwriter.h"
+#include "demo/demowriter.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -66,7 +66,7 @@ Result<void> prepareFolder(const QString &folder)
 }
 
 template <typename Records, typename ToRow>
-Result<void> writeAll(RowWriter &writer, const Records &records, ToRow toRow)
+Result<void> writeAll(DemoWriter &writer, const Records &records, ToRow toRow)
 {
     for (const auto &record : records) {
         if (const Result<void> written = writer.insert(toRow(record)); !written)
@@ -76,7 +76,7 @@ Result<void> writeAll(RowWriter &writer, const Records &records, ToRow toRow)
 }
 
 Result<void> writeServerRows(
-    RowWriter &writer, DemoRandom &random, const QList<DemoPerson> &people, qint64 now)
+    DemoWriter &writer, DemoRandom &random, const QList<DemoPerson> &people, qint64 now)
 {
     const auto requestRow = [](const DemoRequest &request) { return demoRow(request); };
     if (const Result<void> done = writeAll(writer, demoRequests(random, people, now), requestRow); !done)
@@ -91,7 +91,7 @@ Result<void> writeRows(DemoKind kind, const DemoConnection &connection, qint64 n
 {
     DemoRandom random(seed);
     const QList<DemoPerson> people = demoPeople(seed);
-    RowWriter writer(connection.database());
+    DemoWriter writer(connection.database());
     const auto toRow = [kind](const auto &record) { return demoRow(kind, record); };
     if (const Result<void> done = writeAll(writer, demoPublications(kind, random, people, now), toRow); !done)
         return done;

@@ -7,7 +7,7 @@
 #include "demo/demoperson.h"
 #include "demo/demopublications.h"
 #include "demo/demorandom.h"
-#include "demo/rowwriter.h"
+#include "demo/demowriter.h"
 #include "demo/serversql.h"
 
 #include <QHash>
@@ -64,7 +64,7 @@ private:
     DemoKind m_kind;
     const ServerSql &m_sql;
     const DemoConnection &m_connection;
-    RowWriter m_writer;
+    DemoWriter m_writer;
     DemoRandom m_random;
     QList<DemoPerson> m_people;
     QHash<QString, DemoPerson> m_peopleByUri;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/rowwriter.h"
+#include "demo/demowriter.h"
 
 #include <QCoreApplication>
 #include <QSqlError>
@@ -7,9 +7,9 @@
 
 using namespace Qt::StringLiterals;
 
-RowWriter::RowWriter(const QSqlDatabase &database) : m_database(database) {}
+DemoWriter::DemoWriter(const QSqlDatabase &database) : m_database(database) {}
 
-Result<void> RowWriter::insert(const DemoRow &row)
+Result<void> DemoWriter::insert(const DemoRow &row)
 {
     QSqlQuery &statement = statementFor(row);
     for (qsizetype i = 0; i < row.values.size(); ++i)
@@ -21,7 +21,7 @@ Result<void> RowWriter::insert(const DemoRow &row)
         statement.lastError().text()};
 }
 
-QSqlQuery &RowWriter::statementFor(const DemoRow &row)
+QSqlQuery &DemoWriter::statementFor(const DemoRow &row)
 {
     const auto known = m_statements.find(row.table);
     if (known != m_statements.end())

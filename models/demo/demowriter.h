@@ -10,9 +10,9 @@
 #include <map>
 
 /// Inserts rows through one prepared statement per table. Lives no longer than its connection.
-class RowWriter {
+class DemoWriter {
 public:
-    explicit RowWriter(const QSqlDatabase &database);
+    explicit DemoWriter(const QSqlDatabase &database);
 
     Result<void> insert(const DemoRow &row);
 
