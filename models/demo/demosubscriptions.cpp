@@ -53,13 +53,6 @@ QString pickEvent(const Shares &shares, DemoRandom &random)
     return u"presence"_s;
 }
 
-/// Voice mail, own profile and own watchers are watched by their owner.
-bool watchesSelf(const QString &event)
-{
-    return event == "message-summary"_L1 || event == "presence.winfo"_L1 || event == "ua-profile"_L1
-        || event == "as-feature-event"_L1;
-}
-
 } // namespace
 
 DemoSubscription demoSubscription(DemoRandom &random, const DemoPerson &presentity, const DemoPerson &watcher,
@@ -95,6 +88,12 @@ QString demoSubscribedEvent(DemoKind kind, DemoRandom &random)
     return kind == DemoKind::Modern ? pickEvent(modernShares, random) : pickEvent(seedShares, random);
 }
 
+bool demoWatchesSelf(const QString &event)
+{
+    return event == "message-summary"_L1 || event == "presence.winfo"_L1 || event == "ua-profile"_L1
+        || event == "as-feature-event"_L1;
+}
+
 DemoWatching demoWatching(DemoKind kind, DemoRandom &random, const QList<DemoPerson> &people, qint64 now)
 {
     DemoWatching watching;
@@ -102,7 +101,7 @@ DemoWatching demoWatching(DemoKind kind, DemoRandom &random, const QList<DemoPer
     for (int i = 0; i < subscriptionCount; ++i) {
         const QString event = demoSubscribedEvent(kind, random);
         const DemoPerson &watcher = random.pick(people);
-        const DemoPerson &presentity = watchesSelf(event) ? watcher : random.pick(people);
+        const DemoPerson &presentity = demoWatchesSelf(event) ? watcher : random.pick(people);
         DemoSubscription subscription = demoSubscription(random, presentity, watcher, event, now);
         subscription.expires = demoExpires(random, now);
         if (event == "presence"_L1)

@@ -13,6 +13,8 @@ DemoSubscription demoSubscription(DemoRandom &random, const DemoPerson &presenti
     const QString &event, qint64 now);
 /// One of the event packages that phones subscribe to, by its usual frequency.
 QString demoSubscribedEvent(DemoKind kind, DemoRandom &random);
+/// Voice mail, own profile and own watchers are watched by their owner.
+bool demoWatchesSelf(const QString &event);
 
 /// What a fresh demo knows of watchers: their dialogs and what the server remembers of them.
 struct DemoWatching {

@@ -7,8 +7,7 @@
 #include "demo/demoperson.h"
 #include "demo/demopublications.h"
 #include "demo/demorandom.h"
-#include "demo/demowriter.h"
-#include "demo/serversql.h"
+#include "demo/servertables.h"
 
 #include <QHash>
 
@@ -23,10 +22,8 @@ struct DemoCounts {
     int expired = 0; ///< rows that the clean-up removed
 };
 
-/// The working day of a presence server: what it does to its tables between one moment and the next. What a
-/// fresh demo has at the time of the first step is what the server keeps about. It leaves alone what lives
-/// longer than four hours, died more than a day ago or was remembered more than a day ago: there the riddles
-/// of the demo are.
+/// The working day of a presence server: what it does to its tables between one moment and the next. The
+/// numbers of rows that it finds at its first step are about those that it keeps.
 class ServerDay {
 public:
     ServerDay(DemoKind kind, const DemoConnection &connection, quint32 seed, qint64 now);
@@ -36,8 +33,6 @@ public:
     const DemoCounts &counts() const { return m_counts; }
 
 private:
-    using Work = Result<void> (ServerDay::*)(qint64 now);
-
     Result<void> work(qint64 now);
     Result<void> countTargets(qint64 now);
     Result<void> finishNotify(qint64 now);
@@ -53,24 +48,23 @@ private:
     Result<void> forgetWatchers(qint64 now);
 
     Result<void> subscribeOnce(qint64 now);
-    Result<void> authorise(DemoSubscription subscription, qint64 now);
-    Result<void> republish(const QVariantList &row, qint64 now);
-    Result<void> notify(const QString &presentityUri, const QString &event);
-    Result<QList<qint64>> dueRows(QLatin1StringView table, int dying, qint64 now) const;
-    Result<int> count(QLatin1StringView table) const;
+    Result<void> authorise(const DemoSubscription &subscription, qint64 now);
+    Result<void> publishOnce(qint64 now);
+    Result<void> republish(const DemoOwned &document, qint64 now);
+    Result<QList<qint64>> dueRows(QLatin1StringView table, int percentDying, qint64 now) const;
     Result<int> births(QLatin1StringView table, int chance);
     DemoPerson personAt(const QString &uri) const;
 
-    DemoKind m_kind;
-    const ServerSql &m_sql;
     const DemoConnection &m_connection;
-    DemoWriter m_writer;
+    ServerTables m_tables;
     DemoRandom m_random;
     QList<DemoPerson> m_people;
     QHash<QString, DemoPerson> m_peopleByUri;
     DemoPublisher m_publisher;
     DemoCounts m_counts;
-    QHash<QLatin1StringView, int> m_targets;
+    QHash<QLatin1StringView, int> m_targets; ///< rows per table
+    qsizetype m_pendingTarget = 0;
+    qsizetype m_pending = 0; ///< as last counted
     qint64 m_lastStep;
     qint64 m_lastCleanUp;
 };

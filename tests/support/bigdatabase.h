@@ -13,7 +13,11 @@ enum class BigKind {
 /// How SQLite keeps its journal in that file.
 enum class BigJournal { Wal, Delete };
 
+/// The moment around which the rows of a big file expire, from ten minutes before to two hours after.
+constexpr qint64 bigNow = 1'800'000'000;
+
 /// Writes a file with so many rows in its one big table (active_watchers, for NoKey watchers), fast and
 /// always the same. A third of the rows has NULL in event_id, half of them in record_route. False, with a
 /// warning, when it failed.
-bool makeBigDatabase(const QString &path, int rows, BigKind kind, BigJournal journal = BigJournal::Wal);
+bool makeBigDatabase(
+    const QString &path, int rows, BigKind kind, BigJournal journal = BigJournal::Wal, qint64 now = bigNow);
