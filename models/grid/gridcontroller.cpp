@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grid/gridcontroller.h"
+
+#include "base/whendone.h"
+#include "connection/engine.h"
+
+#include <algorithm>
+
+namespace {
+/// Counting two halves of a large table takes longer than a page; above this the rank is left out.
+constexpr qint64 affordableRankMs = 200;
+
+Ask askOf(const Aim &aim, const WindowQuery &query, const Window &window)
+{
+    Ask ask {Ask::Kind::First, aim.limit, aim.offset, {}, {}};
+    switch (aim.kind) {
+    case Aim::Kind::First:
+        break;
+    case Aim::Kind::Last:
+        ask.kind = Ask::Kind::Last;
+        break;
+    case Aim::Kind::At:
+        ask.kind = Ask::Kind::At;
+        break;
+    case Aim::Kind::AtFromEnd:
+        ask.kind = Ask::Kind::AtFromEnd;
+        break;
+    case Aim::Kind::After:
+        ask.kind = Ask::Kind::After;
+        ask.from = query.anchorOf(window.rows.constLast());
+        break;
+    case Aim::Kind::Before:
+        ask.kind = Ask::Kind::Before;
+        ask.from = query.anchorOf(window.rows.constFirst());
+        break;
+    }
+    return ask;
+}
+
+const Dialect *dialectOf(const Session &session)
+{
+    const Engine *engine = engineFor(session.url().scheme);
+    return engine ? engine->dialect : engines().constFirst().dialect;
+}
+} // namespace
+
+GridController::GridController(Session &session, const TableInfo &table, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_table(table)
+    , m_dialect(dialectOf(session))
+    , m_tableModel(new TableModel(table, this))
+    , m_model(new LiveGridModel(m_tableModel, table, this))
+    , m_query(table, *m_dialect)
+{
+    connect(m_tableModel, &TableModel::selectRequested, this, &GridController::refresh);
+}
+
+void GridController::setUnderWay(std::optional<UnderWay> read)
+{
+    const bool wasBusy = isBusy();
+    m_underWay = std::move(read);
+    if (wasBusy != isBusy())
+        emit busyChanged(isBusy());
+}
+
+void GridController::setVisibleRows(int first, int last)
+{
+    m_visibleFirst = first;
+    m_visibleLast = last;
+    aim();
+}
+
+void GridController::aim()
+{
+    if (!m_loaded || (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder))
+        return;
+    const AimState state {m_model->totalRows(), m_model->windowFirst(), m_model->windowSize(),
+        m_window.atStart, m_window.atEnd, m_visibleFirst,
+        std::min<qint64>(m_visibleLast, m_model->totalRows() - 1), m_query.hasKey()};
+    if (const auto next = nextAim(state))
+        ask(*next);
+}
+
+void GridController::ask(const Aim &aim)
+{
+    // A wish close to the one under way is the same wish; its answer is judged anew when it arrives.
+    const bool moving = m_underWay && m_underWay->purpose == UnderWay::Purpose::Move;
+    if (moving && std::abs(m_underWay->nominal - m_visibleFirst) < aim.limit / 4)
+        return;
+    send({UnderWay::Purpose::Move, askOf(aim, m_query, m_window), m_visibleFirst}, m_query);
+}
+
+void GridController::send(const UnderWay &read, const WindowQuery &query, const QList<GridRow> &known)
+{
+    ++m_readCount;
+    const quint64 generation = ++m_generation;
+    setUnderWay(read);
+    const auto job = [query, ask = read.ask, known](
+                         Connection &connection) { return readAgain(connection, query, ask, known, {}); };
+    whenDone(m_session.reader().runNewest(static_cast<int>(m_table.role), job), this,
+        [this, read, generation](const Result<WindowAnswer> &answer) {
+            if (generation == m_generation)
+                arrive(read, answer);
+        });
+}
+
+void GridController::load()
+{
+    reorder(m_query, m_filter);
+}
+
+void GridController::reorder(const WindowQuery &query, const RowFilter &filter)
+{
+    m_nextQuery = query;
+    m_nextFilter = filter;
+    send({UnderWay::Purpose::Reorder, {Ask::Kind::First, aimPage, 0, {}, {}}, 0}, query);
+}
+
+Result<WindowQuery> GridController::queryFor(const RowFilter &filter, const SortOrder &sort) const
+{
+    auto where = whereClause(filter, m_table, *m_dialect);
+    if (!where)
+        return where.error();
+    return WindowQuery(m_table, *m_dialect, *where, sort);
+}
+
+void GridController::setSort(const SortOrder &order)
+{
+    const RowFilter &filter = m_nextQuery ? m_nextFilter : m_filter;
+    if (const auto query = queryFor(filter, order))
+        reorder(*query, filter);
+}
+
+Result<void> GridController::setFilter(const RowFilter &filter)
+{
+    const auto query = queryFor(filter, sort());
+    if (!query)
+        return query.error();
+    reorder(*query, filter);
+    return {};
+}
+
+int GridController::baseRowFrom(qint64 row) const
+{
+    const qint64 end = qint64(m_model->windowFirst()) + m_model->windowSize();
+    for (qint64 i = std::max<qint64>(row, m_model->windowFirst()); i < end; ++i)
+        if (const GridEntry *entry = m_model->entryAt(static_cast<int>(i)); entry && !entry->isGhost())
+            return entry->base;
+    return m_window.size();
+}
+
+std::optional<Ask> GridController::refreshAsk(int from, int count) const
+{
+    Ask ask {Ask::Kind::Range, Window::most, 0, {}, {}};
+    const bool toTheEnd = from + count == m_window.size() && m_window.atEnd;
+    if (!m_query.hasKey()) {
+        ask.kind = Ask::Kind::At;
+        ask.offset = m_model->windowFirst() + from;
+        ask.limit = toTheEnd ? Window::most : count;
+        return ask;
+    }
+    const bool fromTheStart = from == 0 && m_window.atStart;
+    if (count == 0 && !(fromTheStart && toTheEnd))
+        return {};
+    if (!fromTheStart)
+        ask.from = m_query.anchorOf(m_window.rows.at(from));
+    if (!toTheEnd)
+        ask.to = m_query.anchorOf(m_window.rows.at(from + count - 1));
+    return ask;
+}
+
+void GridController::refresh()
+{
+    if (m_underWay)
+        return;
+    if (!m_loaded)
+        return load();
+    const int screen = std::max(m_visibleLast - m_visibleFirst + 1, 20);
+    const int from = std::min(baseRowFrom(m_visibleFirst - screen), m_window.size());
+    const int count = baseRowFrom(m_visibleLast + screen + 1) - from;
+    const auto ask = refreshAsk(from, count);
+    if (!ask)
+        return load();
+    send({UnderWay::Purpose::Refresh, *ask, m_visibleFirst, from, count}, m_query,
+        m_window.rows.mid(from, count));
+}
+
+void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &answer)
+{
+    setUnderWay({});
+    const auto nextQuery = std::exchange(m_nextQuery, std::nullopt);
+    if (!answer)
+        return emit failed(answer.error());
+    if (read.purpose == UnderWay::Purpose::Move && read.ask.kind == Ask::Kind::At && answer->rows.isEmpty()
+        && read.ask.offset > 0) {
+        // The table ends before that row: it has shrunk. What is there now is at its start.
+        m_model->setTotal(m_model->windowSize());
+        return load();
+    }
+    const bool isReorder = read.purpose == UnderWay::Purpose::Reorder;
+    if (isReorder) {
+        m_totalExact = m_totalExact && m_nextFilter == m_filter && m_loaded;
+        m_query = *nextQuery;
+        m_filter = m_nextFilter;
+    }
+    const bool wasLoaded = std::exchange(m_loaded, true);
+    play(changeOf(read, *answer));
+    if (isReorder)
+        emit orderChanged();
+    if (!wasLoaded)
+        emit loaded();
+    emit refreshed(answer->costMs);
+    if (isReorder && !m_totalExact)
+        recount();
+    aim();
+}
+
+void GridController::play(const WindowChange &change)
+{
+    ++m_serial;
+    m_window = change.window;
+    m_model->play(change, m_query);
+}
+
+WindowChange GridController::changeOf(const UnderWay &read, const WindowAnswer &answer) const
+{
+    if (read.purpose == UnderWay::Purpose::Refresh)
+        return refreshOf(read, answer);
+    const bool isShort = answer.rows.size() < read.ask.limit;
+    if (read.ask.kind == Ask::Kind::After)
+        return appended(m_window, answer.rows, isShort);
+    if (read.ask.kind == Ask::Kind::Before)
+        return prepended(m_window, answer.rows, isShort);
+    WindowChange change = replaceOf(read.ask, answer);
+    if (read.purpose == UnderWay::Purpose::Reorder) {
+        change.kind = WindowChange::Kind::Reorder;
+        // Until the rows are counted a full page promises one more.
+        change.total = m_totalExact ? m_model->totalRows() - m_model->ghostCount()
+                                    : answer.rows.size() + (isShort ? 0 : 1);
+    }
+    return change;
+}
+
+WindowChange GridController::replaceOf(const Ask &ask, const WindowAnswer &answer) const
+{
+    const qint64 count = answer.rows.size();
+    const bool isShort = count < ask.limit;
+    const qint64 total = m_model->totalRows() - m_model->ghostCount();
+    WindowChange change;
+    change.kind = WindowChange::Kind::Replace;
+    change.window.rows = answer.rows;
+    change.window.atStart = ask.readsBackwards() ? isShort : ask.offset == 0;
+    change.window.atEnd = ask.readsBackwards() ? ask.offset == 0 : isShort;
+    change.first = ask.readsBackwards() ? std::max<qint64>(0, total - ask.offset - count) : ask.offset;
+    if (isShort)
+        change.first = ask.readsBackwards() ? 0 : change.first;
+    change.total = isShort ? ask.offset + count : total;
+    return change;
+}
+
+WindowChange GridController::refreshOf(const UnderWay &read, const WindowAnswer &answer) const
+{
+    WindowChange change = mergedRange(m_window, read.from, read.count, answer.rows);
+    change.moved = answer.moved;
+    const bool grewTooMuch =
+        answer.rows.size() >= Window::most || change.window.size() > Window::most + aimPage;
+    if (!grewTooMuch)
+        return change;
+    // Hundreds of rows came at once: what was read is all that is known now.
+    change.kind = WindowChange::Kind::Replace;
+    change.window.rows = answer.rows;
+    change.window.atStart = m_window.atStart && read.from == 0;
+    change.window.atEnd = !read.ask.to && answer.rows.size() < read.ask.limit;
+    change.first = m_model->windowFirst() + read.from;
+    change.total = -1;
+    return change;
+}
+
+void GridController::recount()
+{
+    if (m_counting || !m_loaded)
+        return;
+    m_counting = true;
+    std::optional<Anchor> first;
+    const bool needsRank = !m_window.isEmpty() && !m_window.atStart && !m_window.atEnd && m_query.hasKey();
+    if (needsRank && m_rankCostMs < affordableRankMs)
+        first = m_query.anchorOf(m_window.rows.constFirst());
+    const auto job = [query = m_query, first](
+                         Connection &connection) { return readTotal(connection, query, first, {}); };
+    whenDone(m_session.counter().runNewest(static_cast<int>(m_table.role), job), this,
+        [this, serial = m_serial](const Result<TotalAnswer> &answer) {
+            m_counting = false;
+            countArrived(serial, answer);
+        });
+}
+
+void GridController::countArrived(quint64 serial, const Result<TotalAnswer> &answer)
+{
+    if (!answer)
+        return emit failed(answer.error());
+    if (answer->rank >= 0)
+        m_rankCostMs = answer->costMs;
+    if (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder)
+        return;
+    if (serial != m_serial) {
+        // The window moved meanwhile: the rank is of another row. The total alone is good enough until the
+        // next count.
+        if (m_totalExact)
+            return;
+    }
+    qint64 rank = serial == m_serial ? answer->rank : -1;
+    if (m_window.atStart)
+        rank = 0;
+    else if (m_window.atEnd)
+        rank = std::max<qint64>(0, answer->total - m_window.size());
+    m_totalExact = true;
+    m_model->setTotal(answer->total, rank);
+    aim();
+}
