@@ -53,6 +53,14 @@ Result<Target> targetOf(const GeneralOptions &options)
     return target;
 }
 
+QString unreadableSentence(const TableInfo &table)
+{
+    for (const Finding &finding : table.findings)
+        if (finding.code == "unreadable"_L1)
+            return finding.sentence;
+    return tr("The table %1 cannot be read.").arg(table.name);
+}
+
 } // namespace
 
 DecodeContext Session::contextOf(const TableInfo &table) const
@@ -67,6 +75,9 @@ DecodeContext Session::contextOf(const TableInfo &table) const
 
 Result<qint64> Session::rowCount(const TableInfo &table) const
 {
+    // An index may still be able to count what nobody can read any more.
+    if (!table.readable)
+        return Error {unreadableSentence(table), {}, Fault::Damaged};
     const QString sql = u"SELECT COUNT(*) FROM %1"_s.arg(connection->dialect().quoted(table.name));
     const Result<RowSet> answer = connection->select({sql, {}});
     if (!answer)

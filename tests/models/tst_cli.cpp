@@ -36,10 +36,11 @@ private slots:
     void tablesCountsWhatIsThere();
     void schemaListsEveryRole();
     void schemaOfASeedDatabaseFindsOnlyTheMissingVersionTable();
+    void aDamagedTableLeavesTheOthersReadable();
+    void nothingReadableIsExitCodeThree();
     void renamedTablesCanBeNamed();
     void profilesNameDatabasesAndTables();
-    void profilesWithAPasswordAreRefused_data();
-    void profilesWithAPasswordAreRefused();
+    void aProfileWithAPasswordIsRefused();
     void nothingIsWritten();
 
 private:
@@ -205,6 +206,39 @@ void TestCli::schemaOfASeedDatabaseFindsOnlyTheMissingVersionTable()
     QVERIFY(text.output.contains("version-missing"));
 }
 
+void TestCli::aDamagedTableLeavesTheOthersReadable()
+{
+    const QString file = path(u"damaged.db"_s);
+    QCOMPARE(makeDatabase(file, seedDatabase()), QString());
+    QCOMPARE(damageTable(file, u"presentity"_s), QString());
+    const CliAnswer tables = runCli({u"tables"_s, u"--db"_s, file, u"--format"_s, u"json"_s});
+    QCOMPARE(tables.code, 0);
+    QVERIFY(tables.sentences.contains(u"Details:"_s));
+    const QJsonArray list = tables.json().array();
+    QCOMPARE(list.size(), 4);
+    QVERIFY(list[0][u"rows"].isNull());
+    QCOMPARE(list[1][u"rows"], QJsonValue(3));
+    const CliAnswer schema = runCli({u"schema"_s, u"--db"_s, file, u"--format"_s, u"json"_s});
+    QCOMPARE(schema.code, 1);
+    const QJsonArray findings = schema.json()[u"tables"][0][u"findings"].toArray();
+    QVERIFY(strings(findings, u"code"_s).contains(u"unreadable"_s));
+    const CliAnswer bad = runCli({u"rows"_s, u"presentity"_s, u"--db"_s, file, u"--format"_s, u"json"_s});
+    QCOMPARE(bad.code, 3);
+    QVERIFY(bad.output.isEmpty());
+    QCOMPARE(runCli({u"rows"_s, u"active_watchers"_s, u"--db"_s, file}).code, 0);
+}
+
+void TestCli::nothingReadableIsExitCodeThree()
+{
+    const QString file = path(u"lost.db"_s);
+    QCOMPARE(makeDatabase(file, modernDatabase()), QString());
+    QCOMPARE(damageTable(file, u"watchers"_s), QString());
+    const CliAnswer tables = runCli({u"tables"_s, u"--db"_s, file, u"--format"_s, u"json"_s});
+    QCOMPARE(tables.code, 3);
+    QVERIFY(tables.json()[0][u"rows"].isNull());
+    QCOMPARE(runCli({u"schema"_s, u"--db"_s, file}).code, 3);
+}
+
 void TestCli::renamedTablesCanBeNamed()
 {
     QCOMPARE(makeDatabase(path(u"renamed.db"_s),
@@ -246,19 +280,9 @@ void TestCli::profilesNameDatabasesAndTables()
     QVERIFY(broken.sentences.contains(u"url="_s));
 }
 
-void TestCli::profilesWithAPasswordAreRefused_data()
+void TestCli::aProfileWithAPasswordIsRefused()
 {
-    QTest::addColumn<QByteArray>("lines");
-    QTest::newRow("key") << QByteArray("url=/x.db\npassword=canary\n");
-    QTest::newRow("key in capitals") << QByteArray("url=/x.db\nPassWd=canary\n");
-    QTest::newRow("key in a part of the group") << QByteArray("url=/x.db\nserver/pwd=canary\n");
-    QTest::newRow("in the url") << QByteArray("url=mysql://kamailio:canary@db.example/kamailio\n");
-}
-
-void TestCli::profilesWithAPasswordAreRefused()
-{
-    QFETCH(QByteArray, lines);
-    writeProfiles("[lab]\n" + lines);
+    writeProfiles("[lab]\nurl=/x.db\npassword=canary\n");
     const CliAnswer answer = runCli({u"tables"_s, u"--profile"_s, u"lab"_s}, m_folder.path());
     QCOMPARE(answer.code, 4);
     QVERIFY(answer.output.isEmpty());

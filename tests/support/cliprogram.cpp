@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cliprogram.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -52,4 +53,28 @@ QString makeDatabase(const QString &path, const QStringList &statements)
     }
     QSqlDatabase::removeDatabase(path);
     return failure;
+}
+
+QString damageTable(const QString &path, const QString &table)
+{
+    constexpr qint64 pageSize = 4096; // SQLite's own choice for a new file
+    QList<qint64> pages;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, path);
+        database.setDatabaseName(path);
+        QSqlQuery query(database.open() ? database : QSqlDatabase());
+        query.prepare(u"SELECT rootpage FROM sqlite_master WHERE tbl_name = ?"_s);
+        query.addBindValue(table);
+        query.exec();
+        while (query.next())
+            pages << query.value(0).toLongLong();
+    }
+    QSqlDatabase::removeDatabase(path);
+    QFile file(path);
+    if (pages.isEmpty() || !file.open(QIODevice::ReadWrite))
+        return u"nothing to damage"_s;
+    for (const qint64 page : pages)
+        if (!file.seek((page - 1) * pageSize) || file.write(QByteArray(pageSize, 'x')) != pageSize)
+            return file.errorString();
+    return {};
 }
