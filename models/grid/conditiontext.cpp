@@ -168,6 +168,16 @@ QString unquoted(const QString &text)
     return quoted && quoted->rest.isEmpty() ? quoted->value : text;
 }
 
+/// "= NULL" as people read it in a cell. SQL would find nothing for it; the text NULL is asked for in quotes.
+std::optional<FilterOp> nullOperator(FilterOp op, const QString &value)
+{
+    if (value != "NULL"_L1)
+        return {};
+    return op == FilterOp::Equal ? std::optional(FilterOp::Null)
+        : op == FilterOp::NotEqual ? std::optional(FilterOp::NotNull)
+                                   : std::nullopt;
+}
+
 /// The elements of a comma-separated list; a comma inside quotes belongs to its element.
 QStringList listElements(QString text)
 {
@@ -246,6 +256,8 @@ Result<Condition> parseCondition(const QString &text, const TableInfo &table, co
     if (spec.takesValue && value.isEmpty())
         return usage(tr("The operator %1 needs a value: write \"%2 %1 VALUE\", or '' for empty text.")
                          .arg(word, column->value.name));
+    if (const auto null = nullOperator(spec.op, value))
+        return Condition {column->value.name, *null, {}};
     const Condition condition {column->value.name, spec.op, {}};
     if (!spec.takesValue)
         return condition;

@@ -182,6 +182,9 @@ void TestRowFilter::everyOperatorSelectsItsRows_data()
     QTest::newRow("in, empty text") << u"reason in '',timeout"_s << QList {2, 4};
     QTest::newRow("null") << u"reason null"_s << QList {1};
     QTest::newRow("null, odd column") << u"odd \"name null"_s << QList {5};
+    QTest::newRow("equal NULL") << u"reason = NULL"_s << QList {1};
+    QTest::newRow("not equal NULL") << u"reason != NULL"_s << QList {2, 3, 4, 5};
+    QTest::newRow("the text NULL") << u"reason = 'NULL'"_s << QList<int>();
     QTest::newRow("notnull") << u"score notnull"_s << QList {1, 2, 3, 5};
 }
 
