@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "schema/schema.h"
+
+#include <QHash>
+
+/// Numbers of the version table by table name in lower case; none when there is no such table.
+struct Versions {
+    bool tableExists = false;
+    QHash<QString, int> numbers;
+};
+
+/// The numbers of all presence tables. Errors: those that may be gone next time; a version table that cannot
+/// be read has no rows.
+Result<Versions> readVersions(Connection &connection, const QStringList &existing, const TableNames &names);
+
+/// The table in which a server notes the numbers.
+bool isVersionTable(const QString &name);
+/// The name under which a role is looked for.
+QString wantedName(TableRole role, const TableNames &names);
+/// The name as the database spells it, exactly if it can be; null when there is no such table.
+QString nameInDatabase(const QString &wanted, const QStringList &existing);
+/// True for a failure that says something about one table only; all others end the reading and may be gone
+/// next time.
+bool concernsOneTable(const Error &error);
