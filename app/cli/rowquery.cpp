@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rowquery.h"
 
+#include "base/visibletext.h"
 #include "grid/rowfilter.h"
+#include "grid/unknowncolumn.h"
 #include "schema/tablenames.h"
 
 #include <QCoreApplication>
@@ -26,7 +28,8 @@ Error unknownTable(const QString &word, const DatabaseSchema &schema)
     const bool missing = schema.tableNamed(word) || roleNamed(word);
     const QString sentence = missing ? tr("This database has no table %1. It has: %2.")
                                      : tr("\"%1\" is no presence table of this database. Accepted are: %2.");
-    return Error {sentence.arg(word, present.join(u", "_s)), {}, missing ? Fault::Unreachable : Fault::Usage};
+    return Error {sentence.arg(visibleText(word), visibleText(present.join(u", "_s))), {},
+        missing ? Fault::Unreachable : Fault::Usage};
 }
 
 Result<TableInfo> findTable(const QString &word, const DatabaseSchema &schema)
@@ -45,13 +48,10 @@ Result<SortOrder> readSort(const QString &text, const TableInfo &table)
     const QString direction = text.section(u':', -1).toLower();
     if ((direction == "asc"_L1 || direction == "desc"_L1) && table.indexOf(name) >= 0)
         return SortOrder {name, direction == "desc"_L1};
-    QStringList names;
-    for (const ColumnInfo &column : table.columns)
-        names << column.name;
     return Error {
         tr("The table %1 cannot be sorted by \"%2\". Accepted is one of its columns, with :desc for the "
            "greatest first: %3.")
-            .arg(table.name, text, names.join(u", "_s)),
+            .arg(visibleText(table.name), visibleText(text), columnWords(table)),
         {}, Fault::Usage};
 }
 

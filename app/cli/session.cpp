@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
 
+#include "base/visibletext.h"
 #include "connection/engine.h"
 #include "connection/profile.h"
 #include "schema/tablenames.h"
@@ -58,7 +59,7 @@ QString unreadableSentence(const TableInfo &table)
     for (const Finding &finding : table.findings)
         if (finding.code == "unreadable"_L1)
             return finding.sentence;
-    return tr("The table %1 cannot be read.").arg(table.name);
+    return tr("The table %1 cannot be read.").arg(visibleText(table.name));
 }
 
 } // namespace
@@ -110,7 +111,7 @@ QString noPresenceTables(const DatabaseSchema &schema)
            "with --table ROLE=NAME, for example --table presentity=my_presentity.");
     if (schema.otherTables.isEmpty())
         return wayOut;
-    const QString names = schema.otherTables.mid(0, mostNames).join(u", "_s);
+    const QString names = visibleText(schema.otherTables.mid(0, mostNames).join(u", "_s));
     return wayOut + u' '
         + (schema.otherTables.size() > mostNames ? tr("Among its tables are: %1.")
                                                  : tr("Its tables are: %1."))

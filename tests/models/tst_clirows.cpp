@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clidatabases.h"
 #include "cliprogram.h"
+#include "seeddatabase.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -47,8 +48,8 @@ private:
 
 void TestCliRows::initTestCase()
 {
-    QCOMPARE(makeDatabase(m_folder.filePath(u"seed.db"_s), seedDatabase()), QString());
-    QCOMPARE(makeDatabase(m_folder.filePath(u"modern.db"_s), modernDatabase()), QString());
+    QVERIFY(executeSql(m_folder.filePath(u"seed.db"_s), seedRowsSql()));
+    QVERIFY(executeSql(m_folder.filePath(u"modern.db"_s), modernSql()));
 }
 
 /// The first column of the TSV answer for the modern watchers table.
@@ -233,12 +234,8 @@ void TestCliRows::nowSetsTheClock()
 
 void TestCliRows::wholeDocumentsAreRead()
 {
-    const QString file = m_folder.filePath(u"large.db"_s);
-    QCOMPARE(
-        makeDatabase(file,
-            seedDatabase()
-                + QStringList {u"UPDATE presentity SET body = '<p>' || hex(zeroblob(40000)) || '</p>'"_s}),
-        QString());
+    const QString large = u"UPDATE presentity SET body = '<p>' || hex(zeroblob(40000)) || '</p>'"_s;
+    QVERIFY(executeSql(m_folder.filePath(u"large.db"_s), seedRowsSql() + large));
     const QJsonArray array = json(u"large.db"_s, {u"presentity"_s, u"--raw"_s});
     QCOMPARE(array[0][u"body"].toString().size(), 80'007);
 }

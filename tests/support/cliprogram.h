@@ -18,10 +18,3 @@ struct CliAnswer {
 
 /// Runs the program in UTC; @p configFolder stands for the user's folder of settings.
 CliAnswer runCli(const QStringList &arguments, const QString &configFolder = {});
-
-/// Writes an SQLite file with these statements. An empty text is success, else it says what failed.
-QString makeDatabase(const QString &path, const QStringList &statements);
-
-/// Overwrites the first pages of a table and its indexes in an SQLite file, as a bad disk would. An empty
-/// text is success.
-QString damageTable(const QString &path, const QString &table);
