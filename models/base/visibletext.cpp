@@ -2,6 +2,7 @@
 #include "base/visibletext.h"
 
 #include <QByteArrayView>
+#include <QStringDecoder>
 
 #include <algorithm>
 #include <array>
@@ -125,6 +126,14 @@ qsizetype validSequence(QByteArrayView bytes)
     return length > 0 && length <= bytes.size() && bytes.first(length).isValidUtf8() ? length : 0;
 }
 
+// A byte order mark is a character like any other here; QString::fromUtf8() would swallow it.
+QString decoded(QByteArrayView bytes)
+{
+    QStringDecoder decoder(
+        QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    return decoder.decode(bytes);
+}
+
 } // namespace
 
 QString visibleText(const QString &text)
@@ -140,7 +149,7 @@ QString visibleText(const QString &text)
 QString visibleText(const QByteArray &bytes)
 {
     if (QByteArrayView(bytes).isValidUtf8())
-        return visibleText(QString::fromUtf8(bytes));
+        return visibleText(decoded(bytes));
     QString out;
     for (qsizetype at = 0; at < bytes.size();) {
         qsizetype end = at;
@@ -150,7 +159,7 @@ QString visibleText(const QByteArray &bytes)
                 break;
             end += length;
         }
-        appendVisible(out, QString::fromUtf8(QByteArrayView(bytes).sliced(at, end - at)));
+        appendVisible(out, decoded(QByteArrayView(bytes).sliced(at, end - at)));
         if (end < bytes.size())
             out +=
                 u"‹0x%1›"_s.arg(QString::number(uchar(bytes[end++]), 16).toUpper().rightJustified(2, u'0'));

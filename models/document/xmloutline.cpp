@@ -46,9 +46,13 @@ bool isForeignEncoding(const QByteArray &bytes)
     return !name.isEmpty() && !QStringDecoder(name.constData()).isValid();
 }
 
+// Cut behind a tag where there is one, so that the parser finds an end and no error.
 QByteArray head(const QByteArray &bytes)
 {
-    return bytes.size() <= mostBytes ? bytes : bytes.first(bytes.lastIndexOf('>', mostBytes - 1) + 1);
+    if (bytes.size() <= mostBytes)
+        return bytes;
+    const qsizetype end = bytes.lastIndexOf('>', mostBytes - 1) + 1;
+    return bytes.first(end > 0 ? end : mostBytes);
 }
 
 /// One pass over a document with the open elements at hand.
