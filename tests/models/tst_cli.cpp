@@ -40,8 +40,6 @@ private slots:
     void aDamagedTableLeavesTheOthersReadable();
     void nothingReadableIsExitCodeThree();
     void renamedTablesCanBeNamed();
-    void profilesNameDatabasesAndTables();
-    void aProfileWithAPasswordIsRefused();
     void nothingIsWritten();
 
 private:
@@ -54,7 +52,6 @@ private:
     {
         return runCli(QStringList {u"--db"_s, path(u"modern.db"_s)} + arguments);
     }
-    void writeProfiles(const QByteArray &text) const;
 
     QTemporaryDir m_folder;
 };
@@ -253,39 +250,6 @@ void TestCli::renamedTablesCanBeNamed()
         const CliAnswer rows = runCli(base + QStringList {u"rows"_s, name, u"--format"_s, u"json"_s});
         QCOMPARE(rows.json().array().size(), 1);
     }
-}
-
-void TestCli::writeProfiles(const QByteArray &text) const
-{
-    QVERIFY(QDir(m_folder.path()).mkpath(u"presence-inspector"_s));
-    QFile file(path(u"presence-inspector/profiles.ini"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(text);
-}
-
-void TestCli::profilesNameDatabasesAndTables()
-{
-    writeProfiles("[Test lab]\nurl=sqlite://" + path(u"other.db"_s).toUtf8()
-        + "\ntables/watchers=my_watchers\n[second]\nurl=nowhere.db\n[broken]\nlabel=x\n");
-    const CliAnswer good = runCli({u"tables"_s, u"--profile"_s, u"Test lab"_s}, m_folder.path());
-    QCOMPARE(good.code, 0);
-    QVERIFY(good.output.contains("my_watchers"));
-    const CliAnswer unknown = runCli({u"tables"_s, u"--profile"_s, u"third"_s}, m_folder.path());
-    QCOMPARE(unknown.code, 2);
-    QVERIFY2(unknown.sentences.contains(u"Test lab, broken, second"_s), qPrintable(unknown.sentences));
-    const CliAnswer broken = runCli({u"tables"_s, u"--profile"_s, u"broken"_s}, m_folder.path());
-    QCOMPARE(broken.code, 2);
-    QVERIFY(broken.sentences.contains(u"url="_s));
-}
-
-void TestCli::aProfileWithAPasswordIsRefused()
-{
-    writeProfiles("[lab]\nurl=/x.db\npassword=canary\n");
-    const CliAnswer answer = runCli({u"tables"_s, u"--profile"_s, u"lab"_s}, m_folder.path());
-    QCOMPARE(answer.code, 4);
-    QVERIFY(answer.output.isEmpty());
-    QVERIFY(answer.sentences.contains(u"password"_s));
-    QVERIFY(!answer.sentences.contains(u"canary"_s));
 }
 
 void TestCli::nothingIsWritten()

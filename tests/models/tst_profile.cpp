@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cliprogram.h"
 #include "connection/profile.h"
 #include "schema/tablenames.h"
+#include "seeddatabase.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,6 +23,8 @@ private slots:
     void aMissingFileHoldsNoProfile();
     void readingWritesNothing();
     void everyRoleCanBeMapped();
+    void theProgramOpensAProfile();
+    void theProgramRefusesAPassword();
 
 private:
     QString write(const QByteArray &text) const;
@@ -29,7 +34,9 @@ private:
 
 QString TestProfile::write(const QByteArray &text) const
 {
-    const QString path = m_folder.filePath(u"profiles.ini"_s);
+    // Where the program looks for it when the folder stands for the user's settings.
+    QDir(m_folder.path()).mkpath(u"presence-inspector"_s);
+    const QString path = m_folder.filePath(u"presence-inspector/profiles.ini"_s);
     QFile file(path);
     return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? path : QString();
 }
@@ -136,6 +143,30 @@ void TestProfile::everyRoleCanBeMapped()
         QCOMPARE(names->value(TableRole(role)), u"x"_s);
     }
     QVERIFY(!roleNamed(u"version"_s));
+}
+
+void TestProfile::theProgramOpensAProfile()
+{
+    const QString file = m_folder.filePath(u"other.db"_s);
+    QVERIFY(executeSql(file, u"CREATE TABLE my_watchers (p_user TEXT, w_user TEXT)"_s));
+    write("[Test lab]\nurl=sqlite://" + file.toUtf8()
+        + "\ntables/watchers=my_watchers\n[second]\nurl=nowhere.db\n");
+    const CliAnswer good = runCli({u"tables"_s, u"--profile"_s, u"Test lab"_s}, m_folder.path());
+    QCOMPARE(good.code, 0);
+    QVERIFY(good.output.contains("my_watchers"));
+    const CliAnswer unknown = runCli({u"tables"_s, u"--profile"_s, u"third"_s}, m_folder.path());
+    QCOMPARE(unknown.code, 2);
+    QVERIFY2(unknown.sentences.contains(u"Test lab, second"_s), qPrintable(unknown.sentences));
+}
+
+void TestProfile::theProgramRefusesAPassword()
+{
+    write("[lab]\nurl=/x.db\npassword=canary\n");
+    const CliAnswer answer = runCli({u"tables"_s, u"--profile"_s, u"lab"_s}, m_folder.path());
+    QCOMPARE(answer.code, 4);
+    QVERIFY(answer.output.isEmpty());
+    QVERIFY(answer.sentences.contains(u"password"_s));
+    QVERIFY(!answer.sentences.contains(u"canary"_s));
 }
 
 QTEST_GUILESS_MAIN(TestProfile)
