@@ -16,7 +16,7 @@ struct Dialect {
     const char *version; ///< statement that answers the server's version
 
     /// The identifier in the engine's quotes, inner quotes doubled.
-    /// Control characters and NUL never reach a statement: they are dropped, and the name is then not found.
+    /// A NUL would end the statement: it is dropped, and the name is then not found.
     QString quoted(const QString &identifier) const;
     /// The column as an expression on which LIKE works (binary columns too).
     QString textOf(const QString &column) const;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QMenu;
+class QMenuBar;
+
+/// Everything that a person can tell the main window to do.
+enum class Command {
+    Open,
+    OpenDemo,
+    OpenSeedDemo,
+    Quit,
+    Copy,
+    CopyRows,
+    CopyCsv,
+    CopyJson,
+    SelectAll,
+    Find,
+    ClearFilter,
+    FilterCell,
+    FilterPresentity,
+    FilterWatcher,
+    FilterCallId,
+    Refresh,
+    Pause,
+    RawCells,
+    UtcTimes,
+    SortColumn,
+    FitColumns,
+    ResetColumns,
+    Details,
+    Findings,
+    GoToRow,
+    Back,
+    Forward,
+    NextTab,
+    PreviousTab,
+    Settings,
+    About
+};
+
+/// The commands as QActions with texts, icons and shortcuts, from one table. A new command is a new line
+/// there.
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    explicit Actions(QObject *parent = nullptr);
+
+    QAction *operator[](Command command) const { return m_actions.value(command); }
+    QList<QAction *> all() const { return m_actions.values(); }
+    /// Menus in the order of the table.
+    void fillMenuBar(QMenuBar *bar) const;
+    /// The commands on a row of a grid, for its context menu.
+    void fillRowMenu(QMenu *menu) const;
+    void setRowCommandsEnabled(bool on);
+    /// Icons in the colours of the palette in force.
+    void paintIcons(const QPalette &palette);
+
+private:
+    QHash<Command, QAction *> m_actions;
+};

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "grid/gridcontroller.h"
+#include "grid/tablecounts.h"
+#include "live/livedatabase.h"
+
+#include <QWidget>
+
+class ColumnLayout;
+class FilterBar;
+class GridView;
+class PlainLabel;
+class QPushButton;
+class QStackedLayout;
+class QSettings;
+
+/// One table: filter bar and live grid. Loads when it is first shown. Owns the grid's controller.
+class GridTab : public QWidget {
+    Q_OBJECT
+public:
+    GridTab(LiveDatabase &database, const TableInfo &table, QSettings &settings, QWidget *parent = nullptr);
+    ~GridTab() override;
+
+    const TableInfo &table() const { return m_table; }
+    GridController &controller() { return *m_controller; }
+    GridView &view() { return *m_view; }
+    FilterBar &filterBar() { return *m_filterBar; }
+    const TableCounts &counts() const { return m_counts; }
+    qint64 lastCostMs() const { return m_lastCostMs; }
+    qint64 lastAnswerMs() const
+    {
+        return m_lastAnswerMs;
+    } ///< when the data shown was read (ms since the epoch), 0: never
+
+    void setCounts(const TableCounts &counts) { m_counts = counts; }
+    void setCellStyle(const CellStyle &style);
+    /// Reads the visible rows again; a filter that depends on the time moves with it.
+    void refresh();
+    void setFilter(const RowFilter &filter);
+    void sortBy(int column); ///< again: the other direction; a third time: the table's own order
+    void fitColumns();
+    void saveColumns();
+
+signals:
+    void answered(); ///< rows arrived; costs and age are new
+    void failed(const Error &error);
+    void currentRowChanged();
+    void contextMenuWanted(const QPoint &globalPosition);
+    void columnMenuWanted(const QPoint &globalPosition);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void createLayout();
+    void connectParts();
+    void applyFilter(const RowFilter &filter);
+    void showOrder();
+    void showNotice();
+    void takeError(const Error &error);
+
+    LiveDatabase &m_database;
+    TableInfo m_table;
+    QSettings &m_settings;
+    GridController *m_controller;
+    FilterBar *m_filterBar;
+    GridView *m_view;
+    PlainLabel *m_note;
+    PlainLabel *m_notice; ///< over the empty grid: why there is nothing to see
+    QPushButton *m_clearFilter;
+    TableCounts m_counts;
+    Error m_error;
+    qint64 m_lastCostMs = 0;
+    qint64 m_lastAnswerMs = 0;
+};

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QFrame>
+
+class PlainLabel;
+class QToolButton;
+
+/// One line above the grids that says what went wrong, with the driver's text behind "Details". It takes no
+/// focus and covers nothing.
+class MessageBar : public QFrame {
+    Q_OBJECT
+public:
+    explicit MessageBar(QWidget *parent = nullptr);
+
+    void showError(const Error &error);
+    /// A plain remark without details.
+    void showNote(const QString &sentence);
+    void clear();
+    const Error &shown() const { return m_error; }
+
+private:
+    void showDetails(bool on);
+
+    Error m_error;
+    PlainLabel *m_sentence;
+    PlainLabel *m_detail;
+    QToolButton *m_details;
+    QToolButton *m_close;
+};

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "grid/pace.h"
+
+#include <QObject>
+#include <QTimer>
+
+/// The refresh timer: asks for a refresh at the wanted period, later when the server is slow, not at all
+/// while paused. One refresh is under way at most: the next one is planned when the answer is there.
+class Refresher : public QObject {
+    Q_OBJECT
+public:
+    explicit Refresher(QObject *parent = nullptr);
+
+    void setPeriod(int seconds); ///< 0: off
+    void setPaused(bool paused);
+    bool isPaused() const { return m_paused; }
+    const Pace &pace() const { return m_pace; }
+    /// The answer to due() is there, or failed.
+    void answered(qint64 costMs);
+
+signals:
+    void due();
+    void changed(); ///< pace or pause, for the status bar
+
+private:
+    void plan();
+
+    Pace m_pace;
+    bool m_paused = false;
+    QTimer m_timer;
+};

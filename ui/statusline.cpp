@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "statusline.h"
+
+#include "base/epochtime.h"
+#include "grid/gridtab.h"
+#include "grid/pace.h"
+#include "plainlabel.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace {
+/// Clocks that differ by less do so by rounding.
+constexpr qint64 noticeableSkewMs = 500;
+
+int findingCount(const DatabaseSchema &schema)
+{
+    int count = 0;
+    for (const TableInfo &table : schema.tables)
+        count += static_cast<int>(table.findings.size());
+    return count;
+}
+} // namespace
+
+StatusLine::StatusLine(QWidget *parent)
+    : QStatusBar(parent)
+    , m_server(add("statusServer", tr("The database engine and its version.")))
+    , m_tables(add("statusTables", tr("Which release of which server made these tables.")))
+    , m_rights(add("statusRights", {}))
+    , m_clock(add("statusClock",
+          tr("The server's clock against the clock of this machine. Times count down by the server's "
+             "clock.")))
+    , m_rows(add("statusRows", tr("Rows of the table, or of the filter when one is set.")))
+    , m_age(add("statusAge", tr("When the rows on the screen were read.")))
+    , m_cost(add("statusCost", tr("What the last refresh cost the server, and how often it is repeated.")))
+    , m_findings(new QToolButton(this))
+{
+    setSizeGripEnabled(false);
+    m_findings->setObjectName(QStringLiteral("statusFindings"));
+    m_findings->setAutoRaise(true);
+    connect(m_findings, &QToolButton::clicked, this, &StatusLine::findingsWanted);
+    insertWidget(2, m_findings);
+    clearAll();
+}
+
+PlainLabel *StatusLine::add(const char *name, const QString &tooltip)
+{
+    auto *label = new PlainLabel({}, this);
+    label->setObjectName(QString::fromLatin1(name));
+    label->setMargin(3);
+    setPlainTooltip(label, tooltip);
+    addWidget(label);
+    return label;
+}
+
+void StatusLine::clearAll()
+{
+    for (PlainLabel *label : {m_server, m_tables, m_rights, m_clock, m_rows, m_age, m_cost})
+        label->clear();
+    m_findings->hide();
+}
+
+void StatusLine::showDatabase(const LiveDatabase &database)
+{
+    const ServerFacts &facts = database.facts();
+    m_server->setText(facts.description);
+    m_tables->setText(database.schema().label);
+    m_rights->setText(tr("read-only"));
+    setPlainTooltip(m_rights, facts.manners);
+    const qint64 skew = facts.clock.skewMs;
+    m_clock->setText(std::abs(skew) < noticeableSkewMs
+            ? tr("clock ±0 s")
+            : tr("clock %1 s")
+                  .arg((skew > 0 ? QStringLiteral("+") : QString())
+                      + QLocale().toString(skew / 1000.0, 'f', 1)));
+    const int findings = findingCount(database.schema());
+    m_findings->setText(tr("%n finding(s)", nullptr, findings));
+    setPlainTooltip(m_findings, tr("What is unusual about these tables."));
+    m_findings->setVisible(findings > 0);
+}
+
+void StatusLine::showGrid(GridTab *grid)
+{
+    if (!grid) {
+        m_rows->clear();
+        return;
+    }
+    GridController &controller = grid->controller();
+    const LiveGridModel &model = controller.model();
+    const QString count = QLocale().toString(model.totalRows() - model.ghostCount());
+    const QString rows =
+        controller.isTotalExact() ? tr("%1 rows").arg(count) : tr("%1 or more rows").arg(count);
+    m_rows->setText(controller.filter().isEmpty() ? rows : tr("%1 match the filter").arg(rows));
+}
+
+void StatusLine::showPace(const Pace &pace, bool paused)
+{
+    if (paused)
+        m_cost->setText(tr("paused"));
+    else if (pace.isOff())
+        m_cost->setText(tr("refresh %1 ms, by hand only").arg(pace.costMs));
+    else if (pace.isStretched())
+        m_cost->setText(tr("refresh %1 ms: slow, so only every %2 s")
+                            .arg(pace.costMs)
+                            .arg((pace.delayMs() + 999) / 1000));
+    else
+        m_cost->setText(tr("refresh %1 ms, every %2 s").arg(pace.costMs).arg(pace.periodMs / 1000));
+}
+
+void StatusLine::showAge(qint64 lastAnswerMs)
+{
+    if (lastAnswerMs == 0)
+        return m_age->clear();
+    const qint64 seconds = std::max<qint64>(0, (QDateTime::currentMSecsSinceEpoch() - lastAnswerMs) / 1000);
+    m_age->setText(tr("data %1 s old").arg(seconds));
+    if (seconds >= 120)
+        m_age->setText(tr("data %1 old").arg(countdown(seconds)));
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "live/livedatabase.h"
+
+#include <QStatusBar>
+
+class GridTab;
+class PlainLabel;
+class QToolButton;
+struct Pace;
+
+/// The state of connection and data, always in sight: server, tables, rights, clock, age of the data, cost of
+/// the refresh.
+class StatusLine : public QStatusBar {
+    Q_OBJECT
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    void showDatabase(const LiveDatabase &database);
+    void showGrid(GridTab *grid);
+    void showPace(const Pace &pace, bool paused);
+    /// @p lastAnswerMs: when the rows on the screen were read (ms since the epoch), 0: never. Called each
+    /// second.
+    void showAge(qint64 lastAnswerMs);
+    void clearAll();
+
+signals:
+    void findingsWanted();
+
+private:
+    PlainLabel *add(const char *name, const QString &tooltip);
+
+    PlainLabel *m_server;
+    PlainLabel *m_tables;
+    PlainLabel *m_rights;
+    PlainLabel *m_clock;
+    PlainLabel *m_rows;
+    PlainLabel *m_age;
+    PlainLabel *m_cost;
+    QToolButton *m_findings;
+};
