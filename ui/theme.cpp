@@ -55,20 +55,20 @@ constexpr std::array themeWords {
     ThemeWord {ThemeChoice::Dark, "dark"_L1},
 };
 
-bool desktopIsDark(QApplication &app)
+bool desktopIsDark()
 {
-    app.setPalette(QPalette()); // forget our own, what remains is the desktop's
-    return isDark(app.palette());
+    QApplication::setPalette(QPalette()); // forget our own, what remains is the desktop's
+    return isDark(QApplication::palette());
 }
 } // namespace
 
-void applyTheme(QApplication &app, ThemeChoice choice)
+void applyTheme(QApplication &, ThemeChoice choice)
 {
     loadIcons();
-    if (app.style()->name() != "fusion"_L1)
-        app.setStyle(QStyleFactory::create(u"Fusion"_s));
-    const bool dark = choice == ThemeChoice::System ? desktopIsDark(app) : choice == ThemeChoice::Dark;
-    app.setPalette(themePalette(dark));
+    if (QApplication::style()->name() != "fusion"_L1)
+        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    const bool dark = choice == ThemeChoice::System ? desktopIsDark() : choice == ThemeChoice::Dark;
+    QApplication::setPalette(themePalette(dark));
 }
 
 QPalette themePalette(bool dark)

@@ -10,7 +10,7 @@ class QApplication;
 enum class ThemeChoice { System, Light, Dark };
 
 /// Fusion style with our own light or dark palette, so that state colours have known contrast on every
-/// desktop.
+/// desktop. The application is asked for because nothing of this works before it exists.
 void applyTheme(QApplication &app, ThemeChoice choice);
 /// The palette of a light or dark window; every text on its background has a contrast of 4.5:1 or more.
 QPalette themePalette(bool dark);

@@ -19,7 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int statusColumn = 7;
-constexpr int expiryColumn = 8;
 
 /// A view over a fake grid, as the real one is set up.
 class GridWindow : public QTableView {

@@ -236,8 +236,8 @@ void TestDetails::bodiesAreShownSafely_data()
     QTest::newRow("deep enough") << QByteArray("<a>").repeated(200) << true << false << QString();
     QTest::newRow("too many lines") << QByteArray("<a/>\n").repeated(20'001) << false << false << QString();
     QTest::newRow("one very long line") << "<a>" + QByteArray(200'000, 'x') << false << false << QString();
-    QTest::newRow("over a megabyte") << "<a>" + QByteArray("0123456789\n").repeated(100'000) << false << false
-                                     << QString();
+    QTest::newRow("over half a megabyte")
+        << "<a>" + QByteArray("0123456789\n").repeated(100'000) << false << false << QString();
 }
 
 void TestDetails::bodiesAreShownSafely()
@@ -249,7 +249,7 @@ void TestDetails::bodiesAreShownSafely()
     QTEST(body.hex, "hex");
     if (!text.isNull())
         QCOMPARE(body.text, text);
-    QCOMPARE(body.note.isEmpty(), bytes.size() <= 1 << 20);
+    QCOMPARE(body.note.isEmpty(), bytes.size() <= 512 << 10);
 }
 
 void TestDetails::hexDumpIsExact()
@@ -292,10 +292,9 @@ void TestDetails::hostileBodiesDoNotStall_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("100,000 levels") << QByteArray("<a>\n").repeated(100'000);
     QTest::newRow("a megabyte on one line") << "<a b='" + QByteArray(1'000'000, 'x') + "'/>";
-    QTest::newRow("just below every limit")
-        << QByteArray("<abc d='e'>text text text text text text text</abc>\n").repeated(19'900);
+    QTest::newRow("just below every limit") << QByteArray("<ab c='d'>text text</ab>\n").repeated(19'900);
     QTest::newRow("lines of just below the limit")
-        << (QByteArray("<a b='c'/>").repeated(9'900) + '\n').repeated(10);
+        << (QByteArray("<a b='c'/>").repeated(9'900) + '\n').repeated(5);
     QTest::newRow("binary") << QByteArray(4'000'000, '\x01') + QByteArray(1, '\0');
     QTest::newRow("invisible characters") << QByteArray("\xE2\x80\x8B").repeated(300'000);
 }

@@ -9,7 +9,7 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qsizetype mostShown = 1 << 20; ///< bytes of text
+constexpr qsizetype mostShown = 512 << 10; ///< bytes, and characters once hidden ones are spelled out
 constexpr qsizetype mostDumped = 64 << 10; ///< bytes in hexadecimal
 constexpr qsizetype mostLexedLines = 20'000; // beyond these the XML lexer stalls the window for seconds
 constexpr qsizetype longestLexedLine = 100'000;
@@ -49,12 +49,10 @@ QString visibleLines(QString text)
     return lines.join(u'\n');
 }
 
-QString cutNote(qsizetype shown, qsizetype all)
+QString cutNote(qint64 size)
 {
-    if (shown >= all)
-        return {};
-    return QCoreApplication::translate("BodyText", "Only the first %1 of %2 are shown.")
-        .arg(sizeText(shown), sizeText(all));
+    return QCoreApplication::translate("BodyText", "Only the beginning of this body is shown; it has %1.")
+        .arg(sizeText(size));
 }
 
 QString hexLine(const QByteArray &bytes, qsizetype offset)
@@ -71,15 +69,15 @@ QString hexLine(const QByteArray &bytes, qsizetype offset)
 BodyText bodyText(const QByteArray &bytes)
 {
     if (!isCleanUtf8(bytes)) {
-        const QByteArray head = bytes.left(mostDumped);
-        return {hexDump(head), false, true, cutNote(head.size(), bytes.size())};
+        const bool cut = bytes.size() > mostDumped;
+        return {hexDump(bytes.left(mostDumped)), false, true, cut ? cutNote(bytes.size()) : QString()};
     }
-    if (bytes.size() > mostShown) {
-        const QString head =
-            QString::fromUtf8(bytes.left(mostShown)).chopped(1); // a halved last character goes
-        return {visibleLines(head), false, false, cutNote(mostShown, bytes.size())};
-    }
-    return {visibleLines(QString::fromUtf8(bytes)), canBeLexed(bytes), false, {}};
+    const QString text = visibleLines(QString::fromUtf8(bytes.left(mostShown)));
+    const bool cut = bytes.size() > mostShown || text.size() > mostShown;
+    if (cut)
+        return {
+            text.left(mostShown - 1), false, false, cutNote(bytes.size())}; // without a halved last character
+    return {text, canBeLexed(bytes), false, {}};
 }
 
 QString hexDump(const QByteArray &bytes)

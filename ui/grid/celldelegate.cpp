@@ -70,8 +70,8 @@ void drawText(QPainter *painter, const QStyleOptionViewItem &option, const QRect
     const QFontMetrics &metrics = option.fontMetrics;
     if (text.isEmpty() || rect.width() <= 0)
         return;
-    const QPointF baseline(
-        rect.left(), rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent());
+    const int top = rect.top() + (rect.height() - metrics.height()) / 2;
+    const QPointF baseline(rect.left(), top + metrics.ascent());
     const QString head =
         text.left(rect.width() / narrowestGlyph + 1); // shaping what cannot be seen costs most of a repaint
     painter->drawText(baseline, metrics.elidedText(head, Qt::ElideRight, rect.width(), Qt::TextSingleLine));
@@ -95,7 +95,8 @@ int drawBadge(QPainter *painter, const QStyleOptionViewItem &option, const QRect
         return 0;
     const QRect frame(rect.right() - width + 1, rect.top() + 2, width, rect.height() - 5);
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->drawRoundedRect(QRectF(frame).translated(0.5, 0.5), frame.height() / 2.0, frame.height() / 2.0);
+    const qreal radius = frame.height() / 2.0;
+    painter->drawRoundedRect(QRectF(frame).translated(0.5, 0.5), radius, radius);
     painter->setRenderHint(QPainter::Antialiasing, false);
     drawText(painter, option, frame.adjusted(badgePadding, 0, 0, 1), word);
     return width + spacing;
