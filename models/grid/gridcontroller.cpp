@@ -44,11 +44,12 @@ const Dialect *dialectOf(const Session &session)
 }
 } // namespace
 
-GridController::GridController(Session &session, const TableInfo &table, QObject *parent)
+GridController::GridController(Session &session, const TableInfo &table, QObject *parent, WindowLimits limits)
     : QObject(parent)
     , m_session(session)
     , m_table(table)
     , m_dialect(dialectOf(session))
+    , m_limits(limits)
     , m_tableModel(new TableModel(table, this))
     , m_model(new LiveGridModel(m_tableModel, table, this))
     , m_query(table, *m_dialect)
@@ -62,6 +63,15 @@ void GridController::setUnderWay(std::optional<UnderWay> read)
     m_underWay = std::move(read);
     if (wasBusy != isBusy())
         emit busyChanged(isBusy());
+    if (wasBusy && !isBusy() && !m_counting)
+        emit settled();
+}
+
+void GridController::setCounting(bool counting)
+{
+    m_counting = counting;
+    if (!counting && !isBusy())
+        emit settled();
 }
 
 void GridController::setVisibleRows(int first, int last)
@@ -77,7 +87,7 @@ void GridController::aim()
         return;
     const AimState state {m_model->totalRows(), m_model->windowFirst(), m_model->windowSize(),
         m_window.atStart, m_window.atEnd, m_visibleFirst,
-        std::min<qint64>(m_visibleLast, m_model->totalRows() - 1), m_query.hasKey()};
+        std::min<qint64>(m_visibleLast, m_model->totalRows() - 1), m_query.hasKey(), m_limits};
     if (const auto next = nextAim(state))
         ask(*next);
 }
@@ -114,7 +124,7 @@ void GridController::reorder(const WindowQuery &query, const RowFilter &filter)
 {
     m_nextQuery = query;
     m_nextFilter = filter;
-    send({UnderWay::Purpose::Reorder, {Ask::Kind::First, aimPage, 0, {}, {}}, 0}, query);
+    send({UnderWay::Purpose::Reorder, {Ask::Kind::First, m_limits.page, 0, {}, {}}, 0}, query);
 }
 
 Result<WindowQuery> GridController::queryFor(const RowFilter &filter, const SortOrder &sort) const
@@ -141,6 +151,16 @@ Result<void> GridController::setFilter(const RowFilter &filter)
     return {};
 }
 
+void GridController::moveFilter(const RowFilter &filter)
+{
+    if (m_underWay || filter == m_filter)
+        return;
+    if (const auto query = queryFor(filter, m_query.sort())) {
+        m_filter = filter;
+        m_query = *query;
+    }
+}
+
 int GridController::baseRowFrom(qint64 row) const
 {
     const qint64 end = qint64(m_model->windowFirst()) + m_model->windowSize();
@@ -152,12 +172,12 @@ int GridController::baseRowFrom(qint64 row) const
 
 std::optional<Ask> GridController::refreshAsk(int from, int count) const
 {
-    Ask ask {Ask::Kind::Range, Window::most, 0, {}, {}};
+    Ask ask {Ask::Kind::Range, m_limits.most, 0, {}, {}};
     const bool toTheEnd = from + count == m_window.size() && m_window.atEnd;
     if (!m_query.hasKey()) {
         ask.kind = Ask::Kind::At;
         ask.offset = m_model->windowFirst() + from;
-        ask.limit = toTheEnd ? Window::most : count;
+        ask.limit = toTheEnd ? m_limits.most : count;
         return ask;
     }
     const bool fromTheStart = from == 0 && m_window.atStart;
@@ -229,9 +249,9 @@ WindowChange GridController::changeOf(const UnderWay &read, const WindowAnswer &
         return refreshOf(read, answer);
     const bool isShort = answer.rows.size() < read.ask.limit;
     if (read.ask.kind == Ask::Kind::After)
-        return appended(m_window, answer.rows, isShort);
+        return appended(m_window, answer.rows, isShort, m_limits.most);
     if (read.ask.kind == Ask::Kind::Before)
-        return prepended(m_window, answer.rows, isShort);
+        return prepended(m_window, answer.rows, isShort, m_limits.most);
     WindowChange change = replaceOf(read.ask, answer);
     if (read.purpose == UnderWay::Purpose::Reorder) {
         change.kind = WindowChange::Kind::Reorder;
@@ -264,7 +284,7 @@ WindowChange GridController::refreshOf(const UnderWay &read, const WindowAnswer 
     WindowChange change = mergedRange(m_window, read.from, read.count, answer.rows);
     change.moved = answer.moved;
     const bool grewTooMuch =
-        answer.rows.size() >= Window::most || change.window.size() > Window::most + aimPage;
+        answer.rows.size() >= m_limits.most || change.window.size() > m_limits.most + m_limits.page;
     if (!grewTooMuch)
         return change;
     // Hundreds of rows came at once: what was read is all that is known now.
@@ -281,7 +301,7 @@ void GridController::recount()
 {
     if (m_counting || !m_loaded)
         return;
-    m_counting = true;
+    setCounting(true);
     std::optional<Anchor> first;
     const bool needsRank = !m_window.isEmpty() && !m_window.atStart && !m_window.atEnd && m_query.hasKey();
     if (needsRank && m_rankCostMs < affordableRankMs)
@@ -290,8 +310,8 @@ void GridController::recount()
                          Connection &connection) { return readTotal(connection, query, first, {}); };
     whenDone(m_session.counter().runNewest(static_cast<int>(m_table.role), job), this,
         [this, serial = m_serial](const Result<TotalAnswer> &answer) {
-            m_counting = false;
             countArrived(serial, answer);
+            setCounting(false);
         });
 }
 

@@ -17,7 +17,8 @@
 class GridController : public QObject {
     Q_OBJECT
 public:
-    GridController(Session &session, const TableInfo &table, QObject *parent = nullptr);
+    GridController(
+        Session &session, const TableInfo &table, QObject *parent = nullptr, WindowLimits limits = {});
 
     LiveGridModel &model() { return *m_model; }
     const LiveGridModel &model() const { return *m_model; }
@@ -32,6 +33,8 @@ public:
     void setSort(const SortOrder &sort);
     /// Error (Usage) when the filter names what the table has not; the grid then stays as it is.
     Result<void> setFilter(const RowFilter &filter);
+    /// The same filter at a later time: takes effect with the next refresh, as rows that come and go.
+    void moveFilter(const RowFilter &filter);
     /// First read, or everything anew after an error.
     void load();
     /// Reads the visible rows and a screen on each side again. Skipped while another read is under way.
@@ -39,6 +42,7 @@ public:
     /// Counts rows and, when that is affordable, the rank of the window.
     void recount();
 
+    bool isCounting() const { return m_counting; }
     bool isBusy() const { return m_underWay.has_value(); }
     bool hasLoaded() const { return m_loaded; }
     /// The total is exact (counted) rather than what is known so far.
@@ -51,6 +55,7 @@ signals:
     void orderChanged(); ///< a new sort order or filter is in force and its first rows are there
     void failed(const Error &error); ///< what is shown stays; a new order that failed is not taken
     void busyChanged(bool busy);
+    void settled(); ///< neither a read nor a count is under way any more
 
 private:
     struct UnderWay {
@@ -74,11 +79,13 @@ private:
     std::optional<Ask> refreshAsk(int from, int count) const;
     void countArrived(quint64 serial, const Result<TotalAnswer> &answer);
     int baseRowFrom(qint64 row) const;
+    void setCounting(bool counting);
     void setUnderWay(std::optional<UnderWay> read);
 
     Session &m_session;
     TableInfo m_table;
     const Dialect *m_dialect;
+    WindowLimits m_limits;
     TableModel *m_tableModel;
     LiveGridModel *m_model;
     RowFilter m_filter;

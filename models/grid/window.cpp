@@ -77,25 +77,25 @@ WindowChange mergedRange(const Window &old, int from, int count, const QList<Gri
     return change;
 }
 
-WindowChange appended(const Window &old, const QList<GridRow> &fresh, bool reachedEnd)
+WindowChange appended(const Window &old, const QList<GridRow> &fresh, bool reachedEnd, int most)
 {
     WindowChange change;
     change.kind = WindowChange::Kind::Extend;
     const QList<GridRow> kept = without(old.rows, keySet(fresh));
     change.droppedTop =
-        static_cast<int>(std::clamp<qsizetype>(kept.size() + fresh.size() - Window::most, 0, kept.size()));
+        static_cast<int>(std::clamp<qsizetype>(kept.size() + fresh.size() - most, 0, kept.size()));
     change.window = {kept.mid(change.droppedTop) + fresh, old.atStart && change.droppedTop == 0, reachedEnd};
     change.addedBottom = static_cast<int>(fresh.size());
     return change;
 }
 
-WindowChange prepended(const Window &old, const QList<GridRow> &fresh, bool reachedStart)
+WindowChange prepended(const Window &old, const QList<GridRow> &fresh, bool reachedStart, int most)
 {
     WindowChange change;
     change.kind = WindowChange::Kind::Extend;
     const QList<GridRow> kept = without(old.rows, keySet(fresh));
     change.droppedBottom =
-        static_cast<int>(std::clamp<qsizetype>(kept.size() + fresh.size() - Window::most, 0, kept.size()));
+        static_cast<int>(std::clamp<qsizetype>(kept.size() + fresh.size() - most, 0, kept.size()));
     change.window = {fresh + kept.mid(0, kept.size() - change.droppedBottom), reachedStart,
         old.atEnd && change.droppedBottom == 0};
     change.addedTop = static_cast<int>(fresh.size());

@@ -15,10 +15,15 @@ struct GridRow {
     QVariantList cells;
 };
 
+/// How much of a table is held and fetched. The tests use small ones.
+struct WindowLimits {
+    int most = 2000; ///< rows held
+    int page = 600; ///< rows fetched at once
+    int margin = 300; ///< rows around the visible ones that should be known
+};
+
 /// The rows that are known, a few screens around what is on the screen. Their order is the statement's.
 struct Window {
-    static constexpr int most = 2000; ///< rows held at most
-
     QList<GridRow> rows;
     bool atStart = false; ///< nothing comes before the first row
     bool atEnd = false; ///< nothing comes after the last row
@@ -57,6 +62,6 @@ struct WindowChange {
 /// moved and go.
 WindowChange mergedRange(const Window &old, int from, int count, const QList<GridRow> &fresh);
 /// The window continued by @p fresh after its end or before its start (@p fresh in display order), cut at the
-/// other end to Window::most.
-WindowChange appended(const Window &old, const QList<GridRow> &fresh, bool reachedEnd);
-WindowChange prepended(const Window &old, const QList<GridRow> &fresh, bool reachedStart);
+/// other end to @p most rows.
+WindowChange appended(const Window &old, const QList<GridRow> &fresh, bool reachedEnd, int most);
+WindowChange prepended(const Window &old, const QList<GridRow> &fresh, bool reachedStart, int most);

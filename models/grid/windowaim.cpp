@@ -4,17 +4,31 @@
 #include <algorithm>
 
 namespace {
-/// Rows that a page brings when the visible rows themselves are many (a tall screen with small rows).
+qint64 visibleCount(const AimState &state)
+{
+    return state.visibleLast - state.visibleFirst + 1;
+}
+
+/// The margin shrinks when the screen alone fills the window, else one end would be fetched to drop the other
+/// for ever.
+int marginFor(const AimState &state)
+{
+    return static_cast<int>(
+        std::clamp<qint64>((state.limits.most - visibleCount(state)) / 2 - 1, 0, state.limits.margin));
+}
+
+/// Rows that a page brings: more when many are visible (a tall screen), and never so many that a margin is
+/// dropped at the other end.
 int pageFor(const AimState &state)
 {
-    const qint64 visible = state.visibleLast - state.visibleFirst + 1;
-    return static_cast<int>(std::clamp<qint64>(visible * 4, aimPage, Window::most));
+    const qint64 wanted = std::max<qint64>(visibleCount(state) * 4, state.limits.page);
+    const qint64 most = state.limits.most - visibleCount(state) - 2LL * marginFor(state);
+    return static_cast<int>(std::max<qint64>(std::min(wanted, most), 1));
 }
 
 Aim jump(const AimState &state, int page)
 {
-    const qint64 start =
-        std::max<qint64>(0, state.visibleFirst - (page - (state.visibleLast - state.visibleFirst + 1)) / 2);
+    const qint64 start = std::max<qint64>(0, state.visibleFirst - (page - visibleCount(state)) / 2);
     if (start == 0)
         return {Aim::Kind::First, 0, page};
     if (start + page >= state.total)
@@ -34,11 +48,10 @@ std::optional<Aim> nextAim(const AimState &state)
         return state.atStart && state.atEnd ? std::nullopt : std::optional(jump(state, page));
     if (state.visibleLast < state.visibleFirst)
         return {};
+    const int margin = marginFor(state);
     const qint64 knownEnd = state.first + state.known;
-    const bool wantsBelow =
-        !state.atEnd && std::min(state.visibleLast + aimMargin, state.total - 1) >= knownEnd;
-    const bool wantsAbove =
-        !state.atStart && std::max<qint64>(state.visibleFirst - aimMargin, 0) < state.first;
+    const bool wantsBelow = !state.atEnd && std::min(state.visibleLast + margin, state.total - 1) >= knownEnd;
+    const bool wantsAbove = !state.atStart && std::max<qint64>(state.visibleFirst - margin, 0) < state.first;
     if (!wantsBelow && !wantsAbove)
         return {};
 

@@ -15,6 +15,7 @@ struct AimState {
     qint64 visibleFirst = 0;
     qint64 visibleLast = -1; ///< -1: nothing is shown
     bool hasKey = true; ///< without a key only jumps are possible
+    WindowLimits limits;
 };
 
 /// The next reach for rows.
@@ -26,11 +27,6 @@ struct Aim {
     int limit = 0;
     bool operator==(const Aim &) const = default;
 };
-
-/// Rows fetched at once.
-inline constexpr int aimPage = 600;
-/// Rows around the visible ones that should be known.
-inline constexpr int aimMargin = 300;
 
 /// What to ask for so that the visible rows and a margin become known; nothing when they are. Pure.
 std::optional<Aim> nextAim(const AimState &state);

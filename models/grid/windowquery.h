@@ -31,7 +31,7 @@ struct Ask {
     };
 
     Kind kind = Kind::First;
-    int limit = Window::most;
+    int limit = WindowLimits().most;
     qint64 offset = 0; ///< rows
     std::optional<Anchor> from;
     std::optional<Anchor> to;

@@ -2,18 +2,19 @@
 #include "connection/sqlite/sqliteconnection.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
+#include <QThread>
 
 #include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-/// A lock of ours may cost the server a write; this is the longest that we take.
-constexpr std::chrono::milliseconds longestLock {20};
-/// Reads beside a busy writer fail about one time in ten; ten attempts make a failure rare without hammering
-/// the file.
-constexpr int attempts = 10;
+/// How long a read waits for a moment in which the server does not write, and how often it looks for one. On
+/// a server that writes without pause and a disk of 5 ms per flush such a moment came within 0.3 s at worst.
+constexpr std::chrono::milliseconds patience {2'000};
+constexpr std::chrono::microseconds betweenLooks {200};
 
 QString tr(const char *text)
 {
@@ -35,8 +36,17 @@ bool exists(const QString &path)
     return QFileInfo::exists(path);
 }
 
-/// What must be the same before and after a read without a lock. A journal with content means that a write is
-/// under way.
+/// SQLite fills in the first bytes of a journal right before it changes the database file, and looks at them
+/// itself to tell a journal that matters. Before that, and in what PERSIST leaves behind, they are zero.
+bool journalInUse(const QString &path)
+{
+    QFile journal(path + "-journal"_L1);
+    char first = 0;
+    return journal.open(QIODevice::ReadOnly) && journal.read(&first, 1) == 1 && first != 0;
+}
+
+/// What must be the same before and after a read without a lock. A journal in use means that the file is
+/// being changed.
 struct FileState {
     QByteArray counter;
     bool writing = true;
@@ -45,8 +55,7 @@ struct FileState {
     {
         const auto header = handle.header();
         const bool immutable = handle.reading() == SqliteReading::Immutable;
-        const bool writing =
-            immutable ? exists(path + "-wal"_L1) : QFileInfo(path + "-journal"_L1).size() > 0;
+        const bool writing = immutable ? exists(path + "-wal"_L1) : journalInUse(path);
         return {header ? changeCounter(*header) : QByteArray(), writing || !header};
     }
     bool proves(const FileState &after) const
@@ -121,8 +130,15 @@ Result<RowSet> SqliteConnection::select(const Statement &statement, ReadLimit li
 
 Result<RowSet> SqliteConnection::selectProved(const Statement &statement, Clock::time_point deadline)
 {
-    for (int attempt = 0; attempt < attempts && Clock::now() < deadline; ++attempt) {
+    const auto end = std::min(deadline, Clock::now() + patience);
+    for (bool first = true; first || Clock::now() < end; first = false) {
+        if (!first)
+            QThread::usleep(betweenLooks.count());
+        if (isCancelled())
+            return Error {{}, {}, Fault::Superseded};
         const FileState before = FileState::of(*m_handle, m_path);
+        if (before.writing && m_handle->reading() == SqliteReading::LockFree)
+            continue;
         Result<RowSet> rows = selectUntil(*m_handle, statement, deadline);
         const bool proved = before.proves(FileState::of(*m_handle, m_path));
         // A sound file without a writer that still gives an error has a real one; beside a writer an error
@@ -139,22 +155,12 @@ Result<RowSet> SqliteConnection::selectProved(const Statement &statement, Clock:
                 return selectUntil(*m_handle, statement, deadline);
         }
     }
-    return selectLocked(statement, deadline);
-}
-
-Result<RowSet> SqliteConnection::selectLocked(const Statement &statement, Clock::time_point deadline)
-{
-    auto handle = SqliteHandle::open(m_path, SqliteReading::Locked);
-    if (!handle)
-        return handle.error();
-    Result<RowSet> rows = selectUntil(**handle, statement, std::min(deadline, Clock::now() + longestLock));
-    if (rows || rows.error().fault != Fault::TimedOut)
-        return rows;
-    return Error {tr("The server writes to this file too often for a read of this length. Use a filter or "
-                     "sort that has an index, "
-                     "or let the server use WAL mode: modparam(\"db_sqlite\", \"db_set_journal_mode\", "
-                     "\"<database>=WAL\")."),
-        rows.error().detail, Fault::TimedOut};
+    // No lock as a last resort: whenever one is needed, it meets a write and costs the server a publication.
+    return Error {
+        tr("The server writes to this file too often for a read of this length, or it was ended in the "
+           "middle of a write. Use a filter or sort that has an index, or let the server use WAL mode: "
+           "modparam(\"db_sqlite\", \"db_set_journal_mode\", \"<database>=WAL\")."),
+        u"no unchanged moment within %1 ms"_s.arg(patience.count()), Fault::Busy};
 }
 
 Result<RowSet> SqliteConnection::selectUntil(
@@ -180,7 +186,6 @@ QString SqliteConnection::manners() const
     case SqliteReading::Immutable:
         return tr("Opened read-only. The file is in WAL mode and no server has it open.");
     case SqliteReading::LockFree:
-    case SqliteReading::Locked:
         break;
     }
     return tr("Opened read-only. The file has a rollback journal: it is read without locks, so that the "

@@ -38,7 +38,6 @@ private:
     /// Reopens when the server has meanwhile started, stopped or changed the journal mode.
     Result<void> followFile();
     Result<RowSet> selectProved(const Statement &statement, Clock::time_point deadline);
-    Result<RowSet> selectLocked(const Statement &statement, Clock::time_point deadline);
     Result<RowSet> selectUntil(SqliteHandle &handle, const Statement &statement, Clock::time_point deadline);
     bool isCancelled() const { return m_cancelled && *m_cancelled; }
 

@@ -17,7 +17,6 @@ enum class SqliteReading {
                ///< each read
     Wal, ///< WAL file in use: readers never block the writer
     LockFree, ///< rollback journal: read without a lock, proved by the change counter, else repeated
-    Locked, ///< rollback journal, last resort: a short lock
 };
 
 /// One open SQLite handle, opened through Qt's driver and read through the C interface, which alone gives the
