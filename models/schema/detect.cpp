@@ -125,25 +125,37 @@ int totalCost(const TableEvidence &evidence, const Generation &generation)
                     + spellingCost(evidence, generation));
 }
 
+QSet<QString> releasedNames(const TableSpec &spec)
+{
+    QSet<QString> names;
+    for (const Generation &generation : generations())
+        if (!generation.mixture)
+            names += namesOf(spec.columnsIn(generation));
+    return names;
+}
+
+QSet<QString> namesIn(const TableSpec &spec, QLatin1StringView key)
+{
+    const Generation *generation = generationOf(key);
+    return generation ? namesOf(spec.columnsIn(*generation)) : QSet<QString> {};
+}
+
 // The unreleased trunk allows every mix of old and new columns, so it is believed only where a table shows
 // one: a column that no release ever had, or an old one beside the one that replaced it.
 bool showsMixture(const TableEvidence &evidence, const Generation &mixture)
 {
-    const auto columnsOf = [&](const char *key) {
-        const Generation *generation = generationOf(QLatin1StringView(key));
-        return generation ? namesOf(evidence.spec->columnsIn(*generation)) : QSet<QString> {};
-    };
-    const QSet<QString> before = columnsOf("S12");
-    const QSet<QString> after = columnsOf("S13");
+    const QSet<QString> released = releasedNames(*evidence.spec);
+    const QSet<QString> before = namesIn(*evidence.spec, "S12"_L1);
+    const QSet<QString> after = namesIn(*evidence.spec, "S13"_L1);
     bool old = false;
     bool young = false;
     for (const QString &name : namesOf(evidence.spec->columnsIn(mixture))) {
         if (!columnNamed(evidence.table, name.toLatin1().constData()))
             continue;
-        if (!before.contains(name) && !after.contains(name))
+        if (!released.contains(name))
             return true;
-        old |= !after.contains(name);
-        young |= !before.contains(name);
+        old |= before.contains(name) && !after.contains(name);
+        young |= after.contains(name) && !before.contains(name);
     }
     return old && young;
 }

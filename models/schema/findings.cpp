@@ -55,30 +55,31 @@ QString displayName(Family family)
     return family == Family::Kamailio ? u"Kamailio"_s : u"OpenSIPS"_s;
 }
 
+// Names come from the database and may hold place markers, so all arguments of a sentence go in at once.
 Finding versionOfOtherFamily(const TableInfo &table, const Generation &generation)
 {
     return {u"version-other-family"_s,
         tr("The version table gives %1 the number %2, which is one of %3, but its columns are those of the "
            "%4. "
            "A %5 server refuses to start.")
-            .arg(visibleText(table.name))
-            .arg(*table.version)
-            .arg(
+            .arg(visibleText(table.name), QString::number(*table.version),
                 displayName(otherFamily(table.family)), releasesText(generation), displayName(table.family))};
 }
 
 Finding versionMismatch(const TableInfo &table, const Generation &generation)
 {
     const VersionSpan expected = generation.version(table.role);
-    const QString found = tr("The version table gives %1 the number %2, but its columns are those of the %3")
-                              .arg(visibleText(table.name))
-                              .arg(*table.version)
-                              .arg(releasesText(generation));
-    if (expected.isEmpty())
-        return {u"version-mismatch"_s, tr("%1, which have no number.").arg(found)};
+    const QString sentence = expected.isEmpty()
+        ? tr("The version table gives %1 the number %2, but its columns are those of the %3, which have no "
+             "number.")
+        : tr("The version table gives %1 the number %2, but its columns are those of the %3, which have the "
+             "number %4. "
+             "An upgrade may be half done; the server refuses to start.");
+    const QString name = visibleText(table.name);
+    const QString number = QString::number(*table.version);
     return {u"version-mismatch"_s,
-        tr("%1, which have the number %2. An upgrade may be half done; the server refuses to start.")
-            .arg(found, numberText(expected))};
+        expected.isEmpty() ? sentence.arg(name, number, releasesText(generation))
+                           : sentence.arg(name, number, releasesText(generation), numberText(expected))};
 }
 
 void addVersionFindings(
@@ -101,21 +102,30 @@ void addUnknownColumns(QList<Finding> &findings, const TableInfo &table)
                     .arg(visibleText(column.name), visibleText(table.name))});
 }
 
+Finding missingColumn(const ColumnSpec &spec, const TableInfo &table, const Generation &generation)
+{
+    return {u"column-missing"_s,
+        tr("Column %1 is missing from %2; the %3 have it and the server asks for it.")
+            .arg(QString::fromLatin1(spec.name), visibleText(table.name), releasesText(generation))};
+}
+
+Finding narrowColumn(
+    const ColumnSpec &spec, const ColumnInfo &column, const TableInfo &table, const Generation &generation)
+{
+    return {u"width-differs"_s,
+        tr("Column %1 of %2 holds %3 characters, the %4 have %5; most databases cut or refuse longer values.")
+            .arg(QString::fromLatin1(spec.name), visibleText(table.name), QString::number(column.width),
+                releasesText(generation), QString::number(spec.width))};
+}
+
 void addColumnFindings(QList<Finding> &findings, const TableInfo &table, const Generation &generation)
 {
     for (const ColumnSpec &spec : tableSpec(table.role).columnsIn(generation)) {
         const int at = table.indexOf(QString::fromLatin1(spec.name));
         if (at < 0 && !spec.has(Optional))
-            findings.append({u"column-missing"_s,
-                tr("Column %1 is missing from %2; the %3 have it and the server asks for it.")
-                    .arg(QString::fromLatin1(spec.name), visibleText(table.name), releasesText(generation))});
+            findings.append(missingColumn(spec, table, generation));
         else if (at >= 0 && table.columns[at].width > 0 && table.columns[at].width < spec.width)
-            findings.append({u"width-differs"_s,
-                tr("Column %1 of %2 holds %3 characters, the %4 have %5; longer values are cut or refused.")
-                    .arg(QString::fromLatin1(spec.name), visibleText(table.name))
-                    .arg(table.columns[at].width)
-                    .arg(releasesText(generation))
-                    .arg(spec.width)});
+            findings.append(narrowColumn(spec, table.columns[at], table, generation));
     }
 }
 

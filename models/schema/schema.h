@@ -23,7 +23,8 @@ struct ColumnInfo {
     ColumnKind kind = ColumnKind::Text;
     int width = 0; ///< declared characters, 0 when none are declared
     bool notNull = false;
-    bool known = false; ///< the specification of the table's generation has it (of any generation while that is undetermined)
+    bool known = false; ///< the specification of the table's generation has it (of any generation while that
+                        ///< is undetermined)
     bool identity = false; ///< says who or what the row is about: shown first
     Meaning meaning = Meaning::Plain;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generationddl.h"
+#include "schema/tablespec.h"
 #include "schemafile.h"
 #include "seeddatabase.h"
 
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void initTestCase();
     void oneDeviation_data();
     void oneDeviation();
+    void everyLostColumnIsReported();
     void seedDeviation_data();
     void seedDeviation();
     void versionNumbers_data();
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void brokenViewIsUnreadable();
     void damagedTableLeavesTheOthers();
     void hostileNamesAreVisible();
+    void namesWithPlaceMarkers();
 };
 
 namespace {
@@ -105,6 +108,28 @@ void SchemaFindingsTest::oneDeviation()
     for (const TableInfo &table : schema.tables)
         if (table.present)
             QCOMPARE(table.name + u'=' + table.generation, table.name + u"=K53"_s);
+}
+
+// Whatever single column is lost, the tables stay recognisable and the loss has a name.
+void SchemaFindingsTest::everyLostColumnIsReported()
+{
+    const Generation &generation = *generationOf("K53"_L1);
+    const QString ddl = generationDdl(generation) + versionDdl(generation);
+    int walked = 0;
+    for (const TableSpec &spec : tableSpecs())
+        for (const ColumnSpec &column : spec.columnsIn(generation)) {
+            const QString name = QString::fromLatin1(column.name);
+            const QString table = QString::fromLatin1(spec.name);
+            SchemaFile file(ddl + u"ALTER TABLE %1 RENAME COLUMN %2 TO lost_%2;"_s.arg(table, name));
+            QVERIFY2(file.isValid(), qPrintable(file.error()));
+            const DatabaseSchema schema = file.schema();
+            const TableInfo &info = *schema.table(spec.role);
+            QCOMPARE(name + u' ' + info.generation, name + u" K53"_s);
+            QVERIFY2(codesOf(info).contains(u"column-missing"_s), column.name);
+            QVERIFY2(codesOf(info).contains(u"column-unknown"_s), column.name);
+            ++walked;
+        }
+    QVERIFY(walked > 100);
 }
 
 void SchemaFindingsTest::seedDeviation_data()
@@ -300,6 +325,23 @@ void SchemaFindingsTest::hostileNamesAreVisible()
     const DatabaseSchema schema = file.schema();
     const QString sentence = tableOf(schema, u"watchers"_s).findings.first().sentence;
     QVERIFY2(sentence.contains(u"a‹U+202E›b<b>"_s), qPrintable(sentence));
+}
+
+// A name that looks like the place of an argument must not take the argument's place.
+void SchemaFindingsTest::namesWithPlaceMarkers()
+{
+    QString ddl = shippedDdl();
+    ddl.replace(u"CREATE TABLE watchers"_s, u"CREATE TABLE \"%2%3\""_s);
+    ddl += u"INSERT INTO version (table_name, table_version) VALUES ('%2%3', 4);"_s;
+    ddl += u"ALTER TABLE \"%2%3\" ADD COLUMN \"%1\" TEXT;"_s;
+    SchemaFile file(ddl);
+    QVERIFY2(file.isValid(), qPrintable(file.error()));
+    const DatabaseSchema schema = file.schema({{TableRole::Watchers, u"%2%3"_s}});
+    const QList<Finding> findings = schema.table(TableRole::Watchers)->findings;
+    QCOMPARE(findings.size(), 2);
+    QVERIFY2(
+        findings.at(0).sentence.contains("gives %2%3 the number 4"_L1), qPrintable(findings.at(0).sentence));
+    QVERIFY2(findings.at(1).sentence.contains("Column %1 of %2%3"_L1), qPrintable(findings.at(1).sentence));
 }
 
 QTEST_APPLESS_MAIN(SchemaFindingsTest)

@@ -83,7 +83,9 @@ void VisibleTextTest::bytes_data()
     QTest::newRow("overlong slash") << QByteArray("\xC0\xAF") << u"‹0xC0›‹0xAF›"_s;
     QTest::newRow("encoded surrogate") << QByteArray("\xED\xA0\x80") << u"‹0xED›‹0xA0›‹0x80›"_s;
     QTest::newRow("broken in the middle") << QByteArray("ü\xFFü\r\n") << u"ü‹0xFF›ü⏎"_s;
-    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF" "alice") << u"‹U+FEFF›alice"_s;
+    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF"
+                                                   "alice")
+                                     << u"‹U+FEFF›alice"_s;
     QTest::newRow("byte order mark behind a broken byte")
         << QByteArray("\xFF\xEF\xBB\xBF") << u"‹0xFF›‹U+FEFF›"_s;
     QTest::newRow("NUL") << QByteArray("a\0b", 3) << u"a‹U+0000›b"_s;
