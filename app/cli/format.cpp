@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "format.h"
 
+#include "base/visibletext.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -35,6 +37,6 @@ Result<Format> formatNamed(const QString &word, const QList<Format> &accepted)
     if (found != accepted.end())
         return *found;
     return Error {QCoreApplication::translate("Cli", "This command has no format \"%1\". Accepted are: %2.")
-                      .arg(word, formatWords(accepted)),
+                      .arg(visibleText(word), formatWords(accepted)),
         {}, Fault::Usage};
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rowquery.h"
 
+#include "base/visibletext.h"
+#include "grid/rowfilter.h"
+#include "grid/unknowncolumn.h"
 #include "schema/tablenames.h"
 
 #include <QCoreApplication>
@@ -14,11 +17,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Cli", text);
 }
 
-struct SortOrder {
-    QString column;
-    bool descending = false;
-};
-
 Error unknownTable(const QString &word, const DatabaseSchema &schema)
 {
     QStringList present;
@@ -30,7 +28,8 @@ Error unknownTable(const QString &word, const DatabaseSchema &schema)
     const bool missing = schema.tableNamed(word) || roleNamed(word);
     const QString sentence = missing ? tr("This database has no table %1. It has: %2.")
                                      : tr("\"%1\" is no presence table of this database. Accepted are: %2.");
-    return Error {sentence.arg(word, present.join(u", "_s)), {}, missing ? Fault::Unreachable : Fault::Usage};
+    return Error {sentence.arg(visibleText(word), visibleText(present.join(u", "_s))), {},
+        missing ? Fault::Unreachable : Fault::Usage};
 }
 
 Result<TableInfo> findTable(const QString &word, const DatabaseSchema &schema)
@@ -49,30 +48,20 @@ Result<SortOrder> readSort(const QString &text, const TableInfo &table)
     const QString direction = text.section(u':', -1).toLower();
     if ((direction == "asc"_L1 || direction == "desc"_L1) && table.indexOf(name) >= 0)
         return SortOrder {name, direction == "desc"_L1};
-    QStringList names;
-    for (const ColumnInfo &column : table.columns)
-        names << column.name;
     return Error {
         tr("The table %1 cannot be sorted by \"%2\". Accepted is one of its columns, with :desc for the "
            "greatest first: %3.")
-            .arg(table.name, text, names.join(u", "_s)),
+            .arg(visibleText(table.name), visibleText(text), columnWords(table)),
         {}, Fault::Usage};
 }
 
-/// The key behind the chosen column makes the order total. A table without any key gets all of its columns.
-QString orderClause(const SortOrder &sort, const TableInfo &table, const Dialect &dialect)
+/// Grids read only the head of a document; here every byte is wanted, as of any other column.
+TableInfo withWholeDocuments(TableInfo table)
 {
-    QStringList names = table.key;
-    if (table.keyKind == KeyKind::None)
-        for (const ColumnInfo &column : table.columns)
-            names << column.name;
-    names.removeAll(sort.column);
-    QStringList terms;
-    if (!sort.column.isEmpty())
-        terms << dialect.quoted(sort.column) + (sort.descending ? " DESC"_L1 : ""_L1);
-    for (const QString &name : names)
-        terms << dialect.quoted(name);
-    return terms.join(u", "_s);
+    for (ColumnInfo &column : table.columns)
+        if (column.meaning == Meaning::Document)
+            column.meaning = Meaning::Plain;
+    return table;
 }
 
 Result<RowFilter> readFilter(const QStringList &where, const TableInfo &table, const DecodeContext &context)
@@ -104,18 +93,6 @@ Result<RowQuery> rowQuery(const RowRequest &request, const Session &session)
     const Result<Statement> where = whereClause(*filter, *table, dialect);
     if (!where)
         return where.error();
-    return RowQuery {*table, *where, orderClause(*sort, *table, dialect), request.limit, request.offset};
-}
-
-Statement pageStatement(const RowQuery &query, qint64 offset, qint64 count, const Dialect &dialect)
-{
-    QStringList columns;
-    for (const ColumnInfo &column : query.table.columns)
-        columns << dialect.quoted(column.name);
-    QString sql = u"SELECT "_s + columns.join(u", "_s) + u" FROM "_s + dialect.quoted(query.table.name);
-    if (!query.where.sql.isEmpty())
-        sql += u" WHERE "_s + query.where.sql;
-    if (!query.order.isEmpty())
-        sql += u" ORDER BY "_s + query.order;
-    return {sql + u" LIMIT ? OFFSET ?"_s, query.where.values + QVariantList {count, offset}};
+    const WindowQuery pages(withWholeDocuments(*table), dialect, *where, *sort);
+    return RowQuery {*table, pages, request.limit, request.offset};
 }

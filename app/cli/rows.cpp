@@ -5,6 +5,8 @@
 #include "rowquery.h"
 #include "rowwriter.h"
 
+#include "grid/rowfilter.h"
+
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
@@ -89,31 +91,48 @@ void sayThereIsMore(const RowQuery &query)
     printSentence(tr("There are more rows than the %1 shown; see --limit and --offset.").arg(query.limit));
 }
 
-Result<RowSet> readPage(const Session &session, const RowQuery &query, qint64 offset, qint64 count)
+/// What to ask for next: behind the last row where the table has a key, so that rows which come and go
+/// meanwhile neither repeat nor hide others; else by counting.
+Ask nextAsk(const RowQuery &query, qint64 written, const std::optional<GridRow> &last)
 {
-    return session.connection->select(
-        pageStatement(query, query.offset + offset, count, session.connection->dialect()));
+    Ask ask;
+    // A row more than wanted tells whether there are more.
+    ask.limit = static_cast<int>(std::min(query.limit - written, pageRows - 1) + 1);
+    ask.kind = last && query.pages.hasKey() ? Ask::Kind::After : Ask::Kind::At;
+    ask.offset = query.offset + written;
+    if (ask.kind == Ask::Kind::After)
+        ask.from = query.pages.anchorOf(*last);
+    return ask;
 }
 
-/// Reads page by page until all wanted rows are written. The answer says whether there are more: one row more
-/// than wanted is asked for. Begins to write only when the first page is there, so that a failure before it
-/// leaves no answer.
+Result<QList<GridRow>> readPage(const Session &session, const RowQuery &query, const Ask &ask)
+{
+    const Result<RowSet> page = session.connection->select(query.pages.rows(ask));
+    if (!page)
+        return page.error();
+    return query.pages.rowsOf(*page, ask);
+}
+
+/// Reads page by page until all wanted rows are written; the answer says whether there are more. Begins to
+/// write only when the first page is there, so that a failure before it leaves no answer.
 Result<bool> writeRows(const Session &session, const RowQuery &query, RowWriter &writer)
 {
+    std::optional<GridRow> last;
     for (qint64 written = 0;;) {
-        const qint64 wanted = std::min(query.limit - written, pageRows - 1) + 1;
-        const Result<RowSet> page = readPage(session, query, written, wanted);
+        const Ask ask = nextAsk(query, written, last);
+        const Result<QList<GridRow>> page = readPage(session, query, ask);
         if (!page)
             return page.error();
-        if (written == 0)
+        if (!last)
             writer.begin();
-        for (const QVariantList &row : page->rows) {
+        for (const GridRow &row : *page) {
             if (written == query.limit)
                 return true;
-            writer.row(row);
+            writer.row(row.cells.first(query.table.columns.size()));
+            last = row;
             ++written;
         }
-        if (page->rows.size() < wanted)
+        if (page->size() < ask.limit)
             return false;
     }
 }

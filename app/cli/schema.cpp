@@ -108,8 +108,9 @@ QString headline(const TableReport &entry)
 {
     const TableInfo &table = entry.table;
     const QString role = roleName(table.role);
-    const QString name =
-        table.name.isEmpty() || table.name == role ? role : tr("%1 (as %2)").arg(role, table.name);
+    const QString name = table.name.isEmpty() || table.name == role
+        ? role
+        : tr("%1 (as %2)").arg(role, visibleText(table.name));
     if (!table.present)
         return tr("%1: missing").arg(name);
     const QString generation = table.generation.isEmpty() ? tr("unknown generation") : table.generation;
@@ -127,12 +128,10 @@ QString asText(const DatabaseSchema &schema, const QList<TableReport> &reports)
         lines << headline(entry);
         const QStringList unknown = unknownColumns(entry.table);
         if (!unknown.isEmpty())
-            lines << u"  "_s + tr("unknown columns: %1").arg(unknown.join(u", "_s));
+            lines << u"  "_s + tr("unknown columns: %1").arg(visibleText(unknown.join(u", "_s)));
         for (const Finding &finding : entry.findings)
             lines << u"  "_s + tr("%1: %2").arg(finding.code, finding.sentence);
     }
-    std::transform(
-        lines.begin(), lines.end(), lines.begin(), [](const QString &line) { return visibleText(line); });
     return lines.join(u'\n') + u'\n';
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
 
+#include "base/visibletext.h"
 #include "connection/engine.h"
 #include "connection/profile.h"
 #include "schema/tablenames.h"
@@ -53,6 +54,14 @@ Result<Target> targetOf(const GeneralOptions &options)
     return target;
 }
 
+QString unreadableSentence(const TableInfo &table)
+{
+    for (const Finding &finding : table.findings)
+        if (finding.code == "unreadable"_L1)
+            return finding.sentence;
+    return tr("The table %1 cannot be read.").arg(visibleText(table.name));
+}
+
 } // namespace
 
 DecodeContext Session::contextOf(const TableInfo &table) const
@@ -67,6 +76,9 @@ DecodeContext Session::contextOf(const TableInfo &table) const
 
 Result<qint64> Session::rowCount(const TableInfo &table) const
 {
+    // An index may still be able to count what nobody can read any more.
+    if (!table.readable)
+        return Error {unreadableSentence(table), {}, Fault::Damaged};
     const QString sql = u"SELECT COUNT(*) FROM %1"_s.arg(connection->dialect().quoted(table.name));
     const Result<RowSet> answer = connection->select({sql, {}});
     if (!answer)
@@ -99,7 +111,7 @@ QString noPresenceTables(const DatabaseSchema &schema)
            "with --table ROLE=NAME, for example --table presentity=my_presentity.");
     if (schema.otherTables.isEmpty())
         return wayOut;
-    const QString names = schema.otherTables.mid(0, mostNames).join(u", "_s);
+    const QString names = visibleText(schema.otherTables.mid(0, mostNames).join(u", "_s));
     return wayOut + u' '
         + (schema.otherTables.size() > mostNames ? tr("Among its tables are: %1.")
                                                  : tr("Its tables are: %1."))

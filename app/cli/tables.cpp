@@ -4,6 +4,8 @@
 #include "jsontext.h"
 #include "texttable.h"
 
+#include "base/visibletext.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -48,7 +50,7 @@ QString asText(const QList<CountedTable> &tables)
 {
     QList<QStringList> lines;
     for (const CountedTable &table : tables)
-        lines << QStringList {table.name, table.role,
+        lines << QStringList {visibleText(table.name), table.role,
             table.rows ? QString::number(*table.rows) : QCoreApplication::translate("Cli", "unreadable")};
     return tables.isEmpty() ? QString() : textTable({u"name"_s, u"role"_s, u"rows"_s}, lines);
 }

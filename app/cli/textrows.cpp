@@ -3,6 +3,8 @@
 #include "rowwriter.h"
 #include "texttable.h"
 
+#include "base/visibletext.h"
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -43,7 +45,7 @@ private:
             return;
         QStringList header;
         for (const ColumnInfo &column : m_style.columns)
-            header << column.name;
+            header << visibleText(column.name);
         m_widths = columnWidths(header, m_waiting);
         printAnswer(textLine(header, m_widths));
         for (const QStringList &cells : m_waiting)

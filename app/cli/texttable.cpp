@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "texttable.h"
 
-#include "base/visibletext.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -16,9 +14,9 @@ QList<qsizetype> columnWidths(const QStringList &header, const QList<QStringList
 {
     QList<qsizetype> widths;
     for (qsizetype column = 0; column < header.size(); ++column) {
-        qsizetype width = visibleText(header.at(column)).size();
+        qsizetype width = header.at(column).size();
         for (const QStringList &line : lines)
-            width = std::max(width, visibleText(line.at(column)).size());
+            width = std::max(width, line.at(column).size());
         widths << std::min(width, widestColumn);
     }
     return widths;
@@ -28,7 +26,7 @@ QString textLine(const QStringList &cells, const QList<qsizetype> &widths)
 {
     QString line;
     for (qsizetype column = 0; column < cells.size(); ++column) {
-        const QString cell = visibleText(cells.at(column));
+        const QString &cell = cells.at(column);
         line += column + 1 < cells.size() ? cell.leftJustified(widths.at(column)) + QString(gap, u' ') : cell;
     }
     return line + u'\n';

@@ -5,7 +5,7 @@ QString Dialect::quoted(const QString &identifier) const
 {
     QString text(1, quote);
     for (const QChar c : identifier) {
-        if (c.category() == QChar::Other_Control)
+        if (c.isNull())
             continue;
         if (c == quote)
             text += c;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/profile.h"
 
+#include "base/visibletext.h"
 #include "schema/tablenames.h"
 
 #include <QCoreApplication>
@@ -58,8 +59,10 @@ Error unknownProfile(const QString &name, const QStringList &known, const QStrin
 {
     if (known.isEmpty())
         return Error {
-            tr("There is no profile \"%1\": no profile is saved in %2.").arg(name, file), {}, Fault::Usage};
-    return Error {tr("There is no profile \"%1\". Saved in %2 are: %3.").arg(name, file, known.join(u", "_s)),
+            tr("There is no profile \"%1\": no profile is saved in %2.").arg(visibleText(name), file), {},
+            Fault::Usage};
+    return Error {tr("There is no profile \"%1\". Saved in %2 are: %3.")
+                      .arg(visibleText(name), file, visibleText(known.join(u", "_s))),
         {}, Fault::Usage};
 }
 
@@ -90,13 +93,13 @@ Result<Profile> readProfile(const QString &name, const QString &file)
         return Error {
             tr("The profile \"%1\" in %2 holds a password, which anybody who reads the file could use. It is "
                "not opened: remove the password from the file.")
-                .arg(name, file),
+                .arg(visibleText(name), file),
             {}, Fault::Refused};
     const QString url = textOf(group.value("url"_L1));
     if (url.isEmpty())
         return Error {
             tr("The profile \"%1\" in %2 has no url. Add a line url=sqlite:///path/of/the/database.")
-                .arg(name, file),
+                .arg(visibleText(name), file),
             {}, Fault::Usage};
     const Result<TableNames> tables = tableNamesFrom(tablePairs(group));
     if (!tables)

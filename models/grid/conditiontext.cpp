@@ -3,6 +3,9 @@
 // spaces may stand in quotes (a quote inside is doubled), and no space is needed around the symbols.
 #include "grid/rowfilter.h"
 
+#include "base/visibletext.h"
+#include "grid/unknowncolumn.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -86,15 +89,6 @@ QString firstWord(const QString &text)
     return text.left(end - text.begin());
 }
 
-Error unknownColumn(const QString &name, const TableInfo &table)
-{
-    QStringList known;
-    for (const ColumnInfo &column : table.columns)
-        known << column.name;
-    return usage(
-        tr("The table %1 has no column \"%2\". It has: %3.").arg(table.name, name, known.join(u", "_s)));
-}
-
 Result<Read<ColumnInfo>> readColumn(const QString &text, const TableInfo &table)
 {
     for (const auto sensitivity : {Qt::CaseSensitive, Qt::CaseInsensitive})
@@ -115,7 +109,7 @@ Error unknownOperator(const QString &word)
     const QString accepted = words.join(u' ');
     if (word.isEmpty())
         return usage(tr("The condition has no operator. Accepted are: %1.").arg(accepted));
-    return usage(tr("\"%1\" is no operator. Accepted are: %2.").arg(word, accepted));
+    return usage(tr("\"%1\" is no operator. Accepted are: %2.").arg(visibleText(word), accepted));
 }
 
 /// Spellings from other languages: read as "=" and a value they would filter for something nobody meant.
@@ -168,6 +162,16 @@ QString unquoted(const QString &text)
     return quoted && quoted->rest.isEmpty() ? quoted->value : text;
 }
 
+/// "= NULL" as people read it in a cell. SQL would find nothing for it; the text NULL is asked for in quotes.
+std::optional<FilterOp> nullOperator(FilterOp op, const QString &value)
+{
+    if (value != "NULL"_L1)
+        return {};
+    return op == FilterOp::Equal   ? std::optional(FilterOp::Null)
+        : op == FilterOp::NotEqual ? std::optional(FilterOp::NotNull)
+                                   : std::nullopt;
+}
+
 /// The elements of a comma-separated list; a comma inside quotes belongs to its element.
 QStringList listElements(QString text)
 {
@@ -199,7 +203,7 @@ Result<QVariant> numberFor(const ColumnInfo &column, const QVariant &value)
         return QVariant(real);
     return usage(
         tr("The column %1 holds numbers and \"%2\" is none. Accepted is a number, for example %1 = 5.")
-            .arg(column.name, text));
+            .arg(visibleText(column.name), visibleText(text)));
 }
 
 bool comparesText(FilterOp op)
@@ -242,10 +246,13 @@ Result<Condition> parseCondition(const QString &text, const TableInfo &table, co
     const QString value = op->rest.trimmed();
     const QString word = QString::fromLatin1(spec.word);
     if (!spec.takesValue && !value.isEmpty())
-        return usage(tr("The operator %1 takes no value: write \"%2 %1\".").arg(word, column->value.name));
+        return usage(tr("The operator %1 takes no value: write \"%2 %1\".")
+                         .arg(word, visibleText(column->value.name)));
     if (spec.takesValue && value.isEmpty())
         return usage(tr("The operator %1 needs a value: write \"%2 %1 VALUE\", or '' for empty text.")
-                         .arg(word, column->value.name));
+                         .arg(word, visibleText(column->value.name)));
+    if (const auto null = nullOperator(spec.op, value))
+        return Condition {column->value.name, *null, {}};
     const Condition condition {column->value.name, spec.op, {}};
     if (!spec.takesValue)
         return condition;

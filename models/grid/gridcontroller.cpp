@@ -151,6 +151,16 @@ Result<void> GridController::setFilter(const RowFilter &filter)
     return {};
 }
 
+void GridController::moveFilter(const RowFilter &filter)
+{
+    if (m_underWay || filter == m_filter)
+        return;
+    if (const auto query = queryFor(filter, m_query.sort())) {
+        m_filter = filter;
+        m_query = *query;
+    }
+}
+
 int GridController::baseRowFrom(qint64 row) const
 {
     const qint64 end = qint64(m_model->windowFirst()) + m_model->windowSize();

@@ -33,6 +33,8 @@ public:
     void setSort(const SortOrder &sort);
     /// Error (Usage) when the filter names what the table has not; the grid then stays as it is.
     Result<void> setFilter(const RowFilter &filter);
+    /// The same filter at a later time: takes effect with the next refresh, as rows that come and go.
+    void moveFilter(const RowFilter &filter);
     /// First read, or everything anew after an error.
     void load();
     /// Reads the visible rows and a screen on each side again. Skipped while another read is under way.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grid/rowfilter.h"
 
+#include "grid/unknowncolumn.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -107,20 +109,6 @@ Statement clauseOf(const Condition &condition, const ColumnInfo &column, const D
     if (condition.op == FilterOp::Null || condition.op == FilterOp::NotNull)
         return {sql.arg(dialect.quoted(column.name)), {}};
     return {sql.arg(compared), {value}};
-}
-
-QStringList columnNames(const TableInfo &table)
-{
-    QStringList names;
-    for (const ColumnInfo &column : table.columns)
-        names << column.name;
-    return names;
-}
-
-Error unknownColumn(const QString &name, const TableInfo &table)
-{
-    return usage(tr("The table %1 has no column \"%2\". It has: %3.")
-                     .arg(table.name, name, columnNames(table).join(u", "_s)));
 }
 
 /// The columns that the free text looks into: those that say who a row is about, else all text.

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/tablenames.h"
 
+#include "base/visibletext.h"
+#include "schema/tablespec.h"
+
 #include <QCoreApplication>
 #include <QStringList>
-
-#include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::array roles {TableRole::Presentity, TableRole::ActiveWatchers, TableRole::Watchers,
-    TableRole::XcapXml, TableRole::Xcap, TableRole::Pua, TableRole::RlsPresentity, TableRole::RlsWatchers};
 
 QString tr(const char *text)
 {
@@ -22,8 +19,8 @@ QString tr(const char *text)
 QString roleWords()
 {
     QStringList words;
-    for (const TableRole role : roles)
-        words << roleName(role);
+    for (const TableSpec &spec : tableSpecs())
+        words << QString::fromLatin1(spec.name);
     return words.join(u", "_s);
 }
 
@@ -31,9 +28,10 @@ QString roleWords()
 
 std::optional<TableRole> roleNamed(const QString &word)
 {
-    const auto *found = std::find_if(roles.begin(), roles.end(),
-        [&](TableRole role) { return roleName(role).compare(word, Qt::CaseInsensitive) == 0; });
-    return found == roles.end() ? std::nullopt : std::optional(*found);
+    for (const TableSpec &spec : tableSpecs())
+        if (word.compare(QLatin1StringView(spec.name), Qt::CaseInsensitive) == 0)
+            return spec.role;
+    return {};
 }
 
 Result<TableNames> tableNamesFrom(const QList<std::pair<QString, QString>> &pairs)
@@ -43,10 +41,11 @@ Result<TableNames> tableNamesFrom(const QList<std::pair<QString, QString>> &pair
         const auto role = roleNamed(word);
         if (!role)
             return Error {tr("\"%1\" is no presence table that can be mapped. Accepted are: %2.")
-                              .arg(word, roleWords()),
+                              .arg(visibleText(word), roleWords()),
                 {}, Fault::Usage};
         if (name.isEmpty())
-            return Error {tr("The table for %1 has no name. Write %1=NAME.").arg(word), {}, Fault::Usage};
+            return Error {
+                tr("The table for %1 has no name. Write %1=NAME.").arg(visibleText(word)), {}, Fault::Usage};
         names.insert(*role, name);
     }
     return names;

@@ -161,6 +161,8 @@ Result<std::unique_ptr<SqliteHandle>> SqliteHandle::open(const QString &path, Sq
             // Views and functions of a strange file get no trust.
             sqlite3_db_config(handle->m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
             sqlite3_db_config(handle->m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+            // An unknown name in quotes is an error, not a string.
+            sqlite3_db_config(handle->m_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
             return handle;
         }
     }

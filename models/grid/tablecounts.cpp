@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grid/tablecounts.h"
+
+#include <QElapsedTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+/// One aggregate: where its answer goes and which rows it counts.
+struct Aggregate {
+    qint64 TableCounts::*target;
+    Statement where;
+};
+
+QList<Aggregate> aggregatesOf(
+    const TableInfo &table, const Dialect &dialect, const ExpiryPolicy &policy, const DecodeContext &context)
+{
+    QList<Aggregate> all {{&TableCounts::rows, {}}};
+    if (const int at = table.indexOf(Meaning::Expiry); at >= 0) {
+        const QString column = dialect.quoted(table.columns.at(at).name);
+        all.append({&TableCounts::expiring,
+            {column + " >= ? AND "_L1 + column + " <= ?"_L1,
+                {context.now, context.now + policy.warnSeconds}}});
+        all.append({&TableCounts::expired, {column + " > 0 AND "_L1 + column + " < ?"_L1, {context.now}}});
+    }
+    if (const int at = table.indexOf(Meaning::Status); at >= 0)
+        if (const auto pending = encodeWord(table.columns.at(at), u"pending"_s, context))
+            all.append(
+                {&TableCounts::pending, {dialect.quoted(table.columns.at(at).name) + " = ?"_L1, {*pending}}});
+    return all;
+}
+} // namespace
+
+Result<TableCounts> readCounts(Connection &connection, const TableInfo &table, const ExpiryPolicy &policy,
+    const DecodeContext &context, ReadLimit limit)
+{
+    QElapsedTimer timer;
+    timer.start();
+    TableCounts counts;
+    const Dialect &dialect = connection.dialect();
+    const QString from = "SELECT count(*) FROM "_L1 + dialect.quoted(table.name);
+    for (const Aggregate &aggregate : aggregatesOf(table, dialect, policy, context)) {
+        const QString where = aggregate.where.sql.isEmpty() ? QString() : " WHERE "_L1 + aggregate.where.sql;
+        const auto answer = connection.select({from + where, aggregate.where.values}, limit);
+        if (!answer)
+            return answer.error();
+        counts.*aggregate.target = answer->rows.value(0).value(0).toLongLong();
+    }
+    counts.costMs = timer.elapsed();
+    return counts;
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "live/livedatabase.h"
+
+#include "base/whendone.h"
+
+namespace {
+/// Lanes of the session's threads beside those of the tables.
+constexpr int schemaLane = 1000;
+/// A count that takes longer than this says nothing in time.
+constexpr ReadLimit countLimit {std::chrono::milliseconds(5000)};
+
+DecodeContext contextOf(const TableInfo &table, qint64 now)
+{
+    return {table.family, table.generation, table.role, now, TimeStyle::Utc};
+}
+
+Result<ServerFacts> readFacts(Connection &connection)
+{
+    const auto clock = ServerClock::measure(connection);
+    if (!clock)
+        return clock.error();
+    return ServerFacts {connection.description(), connection.manners(), *clock};
+}
+} // namespace
+
+LiveDatabase::LiveDatabase(DatabaseUrl url, TableNames names, QObject *parent)
+    : QObject(parent)
+    , m_session(std::move(url))
+    , m_names(std::move(names))
+{
+}
+
+Result<LiveDatabase::Opened> LiveDatabase::readAll(Connection &connection, const TableNames &names)
+{
+    auto schema = readSchema(connection, names);
+    if (!schema)
+        return schema.error();
+    const auto facts = readFacts(connection);
+    if (!facts)
+        return facts.error();
+    return Opened {std::move(*schema), *facts};
+}
+
+void LiveDatabase::open()
+{
+    const auto job = [names = m_names](Connection &connection) { return readAll(connection, names); };
+    whenDone(m_session.reader().runNewest(schemaLane, job), this,
+        [this](const Result<Opened> &answer) { takeSchema(answer); });
+}
+
+void LiveDatabase::setTableNames(const TableNames &names)
+{
+    m_names = names;
+    open();
+}
+
+void LiveDatabase::takeSchema(const Result<Opened> &answer)
+{
+    if (!answer)
+        return emit openFailed(answer.error());
+    const bool isNew = !std::exchange(m_open, true);
+    m_schema = answer->schema;
+    m_facts = answer->facts;
+    if (isNew)
+        emit opened();
+    else
+        emit schemaChanged();
+}
+
+Result<LiveDatabase::Checked> LiveDatabase::readCheck(Connection &connection, const TableNames &names,
+    const QList<TableInfo> &tables, const ExpiryPolicy &policy)
+{
+    const auto facts = readFacts(connection);
+    if (!facts)
+        return facts.error();
+    const auto fingerprint = readFingerprint(connection, names);
+    if (!fingerprint)
+        return fingerprint.error();
+    Checked checked {*facts, *fingerprint, {}};
+    for (const TableInfo &table : tables) {
+        const auto counts =
+            readCounts(connection, table, policy, contextOf(table, facts->clock.now()), countLimit);
+        // A table that cannot be counted keeps its old badge; its grid says what is wrong.
+        if (counts)
+            checked.counts.append({table.role, *counts});
+        else if (counts.error().fault == Fault::Superseded)
+            return counts.error();
+    }
+    return checked;
+}
+
+void LiveDatabase::check(const QList<TableRole> &roles, const ExpiryPolicy &policy)
+{
+    if (m_checking || !m_open)
+        return;
+    m_checking = true;
+    QList<TableInfo> tables;
+    for (const TableRole role : roles)
+        if (const TableInfo *table = m_schema.table(role); table && table->present && table->readable)
+            tables.append(*table);
+    const auto job = [names = m_names, tables, policy](
+                         Connection &connection) { return readCheck(connection, names, tables, policy); };
+    whenDone(
+        m_session.counter().run(job), this, [this](const Result<Checked> &answer) { takeCheck(answer); });
+}
+
+void LiveDatabase::takeCheck(const Result<Checked> &answer)
+{
+    m_checking = false;
+    if (!answer)
+        return emit checkFailed(answer.error());
+    m_facts = answer->facts;
+    for (const auto &[role, counts] : answer->counts)
+        emit counted(role, counts);
+    emit checked();
+    if (answer->fingerprint != m_schema.fingerprint)
+        open();
+}

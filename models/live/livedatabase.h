@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connection/serverclock.h"
+#include "connection/session.h"
+#include "grid/tablecounts.h"
+#include "schema/schema.h"
+
+#include <QObject>
+
+/// What is known about the connection, for the status bar.
+struct ServerFacts {
+    QString description; ///< engine and version
+    QString manners; ///< how we keep out of the server's way, a sentence
+    ServerClock clock;
+};
+
+/// A database that is being watched: opens it, knows its schema, and at each tick measures its clock, looks
+/// whether the schema is still the same and counts tables. Owns the session. Every read is bounded and off
+/// this thread.
+class LiveDatabase : public QObject {
+    Q_OBJECT
+public:
+    LiveDatabase(DatabaseUrl url, TableNames names, QObject *parent = nullptr);
+
+    void open();
+    bool isOpen() const { return m_open; }
+    Session &session() { return m_session; }
+    const DatabaseUrl &url() const { return m_session.url(); }
+    const DatabaseSchema &schema() const { return m_schema; }
+    const ServerFacts &facts() const { return m_facts; }
+    qint64 serverNow() const { return m_facts.clock.now(); }
+    const TableNames &tableNames() const { return m_names; }
+    /// Reads the schema anew with other names.
+    void setTableNames(const TableNames &names);
+
+    /// One tick: clock, schema fingerprint, and the counts of @p roles. Skipped while the last one is under
+    /// way.
+    void check(const QList<TableRole> &roles, const ExpiryPolicy &policy);
+
+signals:
+    void opened();
+    void openFailed(const Error &error);
+    /// The tables are no longer the same: grids must be built anew.
+    void schemaChanged();
+    void checked(); ///< a tick was answered; facts() are new
+    void counted(TableRole role, const TableCounts &counts);
+    void checkFailed(const Error &error);
+
+private:
+    struct Opened {
+        DatabaseSchema schema;
+        ServerFacts facts;
+    };
+    struct Checked {
+        ServerFacts facts;
+        QByteArray fingerprint;
+        QList<std::pair<TableRole, TableCounts>> counts;
+    };
+
+    static Result<Opened> readAll(Connection &connection, const TableNames &names);
+    static Result<Checked> readCheck(Connection &connection, const TableNames &names,
+        const QList<TableInfo> &tables, const ExpiryPolicy &policy);
+    void takeSchema(const Result<Opened> &answer);
+    void takeCheck(const Result<Checked> &answer);
+
+    Session m_session;
+    TableNames m_names;
+    DatabaseSchema m_schema;
+    ServerFacts m_facts;
+    bool m_open = false;
+    bool m_checking = false;
+};
