@@ -51,7 +51,7 @@ QList<DemoPublication> brokenPublications(DemoPublisher &publisher, qint64 now)
     QList<DemoPublication> broken;
     for (const BrokenBody &body : brokenBodies(puzzlingPerson("body"_L1))) {
         DemoPublication publication = publisher.publish(puzzlingPerson(body.name), u"presence"_s, now);
-        publication.expires = now + 12 * 3600;
+        publication.expires = now + demoPuzzleLifetime;
         publication.body = body.bytes;
         broken += publication;
     }
@@ -75,7 +75,7 @@ QList<DemoPublication> specialPublications(
     const DemoPerson &bob = people.at(1);
     QList<DemoPublication> special {
         specialPublication(publisher, alice, u"index"_s, -1, now),
-        specialPublication(publisher, bob, u"*#-OFFLINE-#*"_s, now + 20 * 3600, now),
+        specialPublication(publisher, bob, u"*#-OFFLINE-#*"_s, now + demoPuzzleLifetime, now),
         specialPublication(publisher, people.at(2), u"never"_s, 0, now),
         specialPublication(publisher, people.at(3), u"far-away"_s, 9999999999, now),
         specialPublication(publisher, people.at(4), u"before-time"_s, -86400, now),
@@ -83,7 +83,7 @@ QList<DemoPublication> specialPublications(
     };
     DemoPublication elsewhere = publisher.publish(alice, u"presence"_s, now);
     elsewhere.domain = u"sip.example.com"_s; // a near miss: watchers subscribe to alice at example.com
-    elsewhere.expires = now + 6 * 3600;
+    elsewhere.expires = now + demoPuzzleLifetime;
     return special << elsewhere;
 }
 

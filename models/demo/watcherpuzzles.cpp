@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/watcherpuzzles.h"
 
+#include "demo/demoexpiry.h"
+
 #include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 puzzleLifetime = 12 * 3600;
 
 /// Makes subscriptions to the first people of the demo and collects them.
 class PuzzleMaker {
@@ -25,7 +25,7 @@ public:
         const DemoPerson &watcher = m_people.at(6 + m_count % 40);
         ++m_count;
         DemoSubscription subscription = demoSubscription(m_random, presentity, watcher, u"presence"_s, m_now);
-        subscription.expires = m_now + puzzleLifetime;
+        subscription.expires = m_now + demoPuzzleLifetime;
         return subscription;
     }
 
@@ -66,7 +66,7 @@ QList<DemoSubscription> duplicateDialogs(DemoRandom &random, const QList<DemoPer
     QList<DemoSubscription> subscriptions;
     for (int i = 0; i < 8; ++i) {
         subscriptions += demoSubscription(random, people.at(0), people.at(60), u"presence"_s, now);
-        subscriptions.last().expires = now + puzzleLifetime - 300 * i;
+        subscriptions.last().expires = now + demoPuzzleLifetime - 300 * i;
         subscriptions.last().remoteCseq = 1;
     }
     return subscriptions;
