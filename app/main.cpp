@@ -1,5 +1,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "guioptions.h"
+#include "mainwindow.h"
+#include "screenshot.h"
+#include "settings.h"
+#include "theme.h"
+
+#include <QApplication>
+#include <QSettings>
+
+#include <cstdio>
+
+namespace {
+/// A picture needs no display; a window does.
+void choosePlatform(int argc, char **argv)
 {
-    return 0;
+    const bool hasDisplay =
+        qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+    if (!hasDisplay && wantsNoDisplay(argc, argv) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+int refuse(const Error &error)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(error.message));
+    return 2;
+}
+
+void show(MainWindow &window, const GuiOptions &options)
+{
+    if (options.size.isValid())
+        window.resize(options.size);
+    window.showTableLater(options.tab);
+    if (options.demo)
+        window.openDemo(*options.demo);
+    else if (options.url)
+        window.openDatabase(*options.url, options.tables);
+    window.show();
+}
+} // namespace
+
+int main(int argc, char **argv)
+{
+    choosePlatform(argc, argv);
+    QApplication app(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("presence-inspector"));
+    QApplication::setApplicationName(QStringLiteral("presence-inspector"));
+    QApplication::setApplicationVersion(QStringLiteral(PRESENCE_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("presence-inspector"));
+
+    const auto options = readGuiOptions(QApplication::arguments());
+    if (!options)
+        return refuse(options.error());
+    if (!options->answer.isEmpty()) {
+        std::printf("%s\n", qPrintable(options->answer));
+        return 0;
+    }
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("presence-inspector"),
+        QStringLiteral("presence-inspector"));
+    if (!options->theme.isEmpty())
+        Settings::theme.store(settings, options->theme);
+    MainWindow window(settings);
+    app.setWindowIcon(QIcon(QStringLiteral(":/icons/presence-inspector.svg")));
+    show(window, *options);
+    if (!options->screenshot.isEmpty())
+        takeScreenshotLater(window, options->screenshot, options->afterSeconds);
+    return QApplication::exec();
 }

@@ -26,14 +26,6 @@ struct Target {
     TableNames tables;
 };
 
-Result<TableNames> namesFrom(const QStringList &mappings)
-{
-    QList<std::pair<QString, QString>> pairs;
-    for (const QString &mapping : mappings)
-        pairs << std::pair {mapping.section(u'=', 0, 0), mapping.section(u'=', 1)};
-    return tableNamesFrom(pairs);
-}
-
 Result<Target> targetOf(const GeneralOptions &options)
 {
     if (options.profile.isEmpty() && options.database.isEmpty())
@@ -41,7 +33,7 @@ Result<Target> targetOf(const GeneralOptions &options)
             tr("Say which database: --db with a file or a URL such as sqlite:///path, or --profile with the "
                "name of a saved connection."),
             {}, Fault::Usage};
-    const Result<TableNames> named = namesFrom(options.tables);
+    const Result<TableNames> named = tableNamesFrom(options.tables);
     if (!named)
         return named.error();
     if (options.profile.isEmpty())

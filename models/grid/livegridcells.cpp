@@ -3,6 +3,7 @@
 
 #include "base/visibletext.h"
 #include "document/gist.h"
+#include "grid/cellbytes.h"
 #include "grid/tablemodel.h"
 
 #include <optional>
@@ -181,7 +182,7 @@ QString LiveGridModel::decodedText(const GridEntry &entry, int column, const QVa
 
 QString LiveGridModel::documentText(const GridEntry &entry, int column, const QVariant &raw) const
 {
-    const QByteArray bytes = raw.toByteArray();
+    const QByteArray bytes = cellBytes(raw);
     const QString event = m_eventColumn < 0 ? QString() : entry.row.cells.at(m_eventColumn).toString();
     const QByteArray cacheKey = bytes + '\0' + event.toUtf8();
     if (!m_gists.contains(cacheKey))

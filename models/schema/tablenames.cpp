@@ -50,3 +50,11 @@ Result<TableNames> tableNamesFrom(const QList<std::pair<QString, QString>> &pair
     }
     return names;
 }
+
+Result<TableNames> tableNamesFrom(const QStringList &mappings)
+{
+    QList<std::pair<QString, QString>> pairs;
+    for (const QString &mapping : mappings)
+        pairs.append({mapping.section(u'=', 0, 0), mapping.section(u'=', 1)});
+    return tableNamesFrom(pairs);
+}

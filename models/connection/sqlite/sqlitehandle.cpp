@@ -5,6 +5,7 @@
 
 #include <QSqlDriver>
 #include <QSqlError>
+#include <QStringDecoder>
 #include <QUrl>
 
 #include <sqlite3.h>
@@ -67,7 +68,11 @@ int bindValue(sqlite3_stmt *statement, int at, const QVariant &value)
 
 QVariant textValue(const QByteArray &bytes)
 {
-    return isCleanUtf8(bytes) ? QVariant(QString::fromUtf8(bytes)) : QVariant::fromValue(RawText {bytes});
+    if (!isCleanUtf8(bytes))
+        return QVariant::fromValue(RawText {bytes});
+    // QString::fromUtf8() would swallow a byte order mark.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return QString(decoder(bytes));
 }
 
 QByteArray bytesOf(sqlite3_stmt *statement, int column)

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow.h"
+
+#include "base/visibletext.h"
+#include "demo/demodatabase.h"
+#include "demo/demoserver.h"
+#include "details/detailsdock.h"
+#include "details/detailspane.h"
+#include "grid/filterbar.h"
+#include "grid/gridtab.h"
+#include "grid/gridview.h"
+#include "live/livedatabase.h"
+#include "messagebar.h"
+#include "plainlabel.h"
+#include "settings.h"
+#include "startpage.h"
+#include "statusline.h"
+#include "tabset.h"
+#include "theme.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace {
+/// Choices of the refresh period in seconds; 0 is off.
+constexpr std::array periods {1, 2, 5, 10, 30, 60, 0};
+} // namespace
+
+MainWindow::MainWindow(QSettings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_settings(settings)
+    , m_actions(new Actions(this))
+    , m_refresher(new Refresher(this))
+    , m_messages(new MessageBar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_start(new StartPage(
+          {(*m_actions)[Command::Open], (*m_actions)[Command::OpenDemo], (*m_actions)[Command::OpenSeedDemo]},
+          this))
+    , m_tabs(new TabSet(settings, this))
+    , m_details(new DetailsDock(this))
+    , m_status(new StatusLine(this))
+    , m_period(new QComboBox(this))
+    , m_place(new PlainLabel({}, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Presence Inspector"));
+    m_actions->fillMenuBar(menuBar());
+    addActions(m_actions->all());
+    createToolBar();
+    createCentre();
+    setStatusBar(m_status);
+    addDockWidget(Qt::RightDockWidgetArea, m_details);
+    resizeDocks({m_details}, {420}, Qt::Horizontal);
+    restoreGeometry(Settings::windowGeometry.value(m_settings));
+    restoreState(Settings::windowState.value(m_settings));
+
+    connectCommands();
+    connectRowCommands();
+    connectGoCommands();
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this,
+        [this] { m_status->showAge(m_tabs->currentGrid() ? m_tabs->currentGrid()->lastAnswerMs() : 0); });
+    m_second.start();
+    applySettings();
+    m_actions->setRowCommandsEnabled(false);
+}
+
+MainWindow::~MainWindow()
+{
+    closeDatabase();
+}
+
+void MainWindow::createToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Refresh and search"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_place->setObjectName(QStringLiteral("place"));
+    m_place->setMargin(4);
+    bar->addAction((*m_actions)[Command::Open]);
+    (*m_actions)[Command::Open]->setIconText(tr("Open…"));
+    bar->addWidget(m_place);
+    bar->addSeparator();
+    bar->addAction((*m_actions)[Command::Refresh]);
+    (*m_actions)[Command::Refresh]->setIconText(tr("Refresh"));
+    m_period->setObjectName(QStringLiteral("refreshPeriod"));
+    m_period->setAccessibleName(tr("Refresh period"));
+    setPlainTooltip(m_period, tr("How often the rows on the screen are read again."));
+    for (const int seconds : periods)
+        m_period->addItem(seconds > 0 ? tr("every %1 s").arg(seconds) : tr("by hand only"), seconds);
+    bar->addWidget(m_period);
+    bar->addAction((*m_actions)[Command::Pause]);
+    bar->addSeparator();
+    bar->addAction((*m_actions)[Command::Details]);
+    (*m_actions)[Command::Details]->setIconText(tr("Details"));
+}
+
+void MainWindow::createCentre()
+{
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_tabs);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::openDatabase(const DatabaseUrl &url, const TableNames &names)
+{
+    closeDatabase();
+    m_demo.reset();
+    m_database = std::make_unique<LiveDatabase>(url, names);
+    connectDatabase();
+    m_place->setText(visibleText(QFileInfo(url.path).fileName()));
+    setPlainTooltip(m_place, url.display());
+    m_start->showSentence(tr("Opening %1…").arg(visibleText(url.display())));
+    m_database->open();
+}
+
+void MainWindow::openDemo(DemoKind kind)
+{
+    closeDatabase();
+    m_demo.reset();
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    const auto path = createDemoDatabase(kind, folder);
+    if (!path)
+        return showError(path.error());
+    openDatabase({QStringLiteral("sqlite"), *path});
+    m_demo = std::make_unique<DemoServer>(kind, *path);
+    connect(m_demo.get(), &DemoServer::failed, this, &MainWindow::showError);
+    m_place->setText(tr("Demo with a simulated server"));
+}
+
+void MainWindow::connectDatabase()
+{
+    LiveDatabase *database = m_database.get();
+    connect(database, &LiveDatabase::opened, this, &MainWindow::databaseOpened);
+    connect(database, &LiveDatabase::schemaChanged, this, [this] {
+        buildTabs();
+        m_messages->showNote(tr("The tables have changed; they were read anew."));
+    });
+    connect(database, &LiveDatabase::openFailed, this, &MainWindow::showError);
+    connect(database, &LiveDatabase::checkFailed, this, &MainWindow::showError);
+    connect(database, &LiveDatabase::checked, this, [this] { m_status->showDatabase(*m_database); });
+    connect(database, &LiveDatabase::counted, m_tabs, &TabSet::setCounts);
+}
+
+void MainWindow::closeDatabase()
+{
+    m_details->follow(nullptr, nullptr);
+    m_tabs->clearTabs();
+    m_database.reset();
+    m_messages->clear();
+    m_status->clearAll();
+    m_place->clear();
+    m_back.clear();
+    m_forward.clear();
+    m_pages->setCurrentWidget(m_start);
+}
+
+void MainWindow::databaseOpened()
+{
+    m_messages->clear();
+    buildTabs();
+    if (!m_wantedTable.isEmpty() && !m_tabs->showTable(m_wantedTable))
+        m_messages->showNote(tr("This database has no table “%1”.").arg(visibleText(m_wantedTable)));
+    m_wantedTable.clear();
+}
+
+void MainWindow::buildTabs()
+{
+    m_tabs->show(*m_database);
+    m_status->showDatabase(*m_database);
+    if (m_database->schema().anyPresent()) {
+        m_pages->setCurrentWidget(m_tabs);
+    } else {
+        m_pages->setCurrentWidget(m_start);
+        m_start->showSentence(
+            tr("“%1” is a database, but it has none of the presence tables. Perhaps presence has a database "
+               "of its own; look for the db_url of the presence module.")
+                .arg(visibleText(m_database->url().display())));
+    }
+    QList<TableRole> roles;
+    for (const GridTab *grid : m_tabs->grids())
+        roles.append(grid->table().role);
+    m_database->check(roles, cellStyle().expiry);
+    gridChanged();
+}
+
+void MainWindow::wireGrid(GridTab *grid)
+{
+    grid->setCellStyle(cellStyle());
+    grid->view().addAction((*m_actions)[Command::Pause]);
+    connect(grid, &GridTab::failed, this, &MainWindow::showError);
+    connect(grid, &GridTab::currentRowChanged, this, &MainWindow::followRow);
+    connect(grid, &GridTab::contextMenuWanted, this, &MainWindow::showRowMenu);
+    connect(grid, &GridTab::columnMenuWanted, this, &MainWindow::showColumnMenu);
+    connect(&grid->controller().model(), &LiveGridModel::totalChanged, this, [this, grid] {
+        if (grid == m_tabs->currentGrid())
+            m_status->showGrid(grid);
+    });
+    connect(grid, &GridTab::answered, this, [this, grid] {
+        if (grid != m_tabs->currentGrid())
+            return;
+        m_messages->clear();
+        m_refresher->answered(grid->lastCostMs());
+        m_status->showPace(m_refresher->pace(), m_refresher->isPaused());
+        m_status->showAge(grid->lastAnswerMs());
+        m_status->showGrid(grid);
+        followRow();
+    });
+}
+
+void MainWindow::gridChanged()
+{
+    GridTab *grid = m_tabs->currentGrid();
+    m_status->showGrid(grid);
+    m_status->showAge(grid ? grid->lastAnswerMs() : 0);
+    followRow();
+    if (grid && grid->controller().hasLoaded() && !m_refresher->isPaused())
+        grid->refresh();
+}
+
+void MainWindow::tick()
+{
+    if (!m_database)
+        return;
+    if (!m_database->isOpen())
+        return m_database->open();
+    if (GridTab *grid = m_tabs->currentGrid()) {
+        grid->refresh();
+        grid->controller().recount();
+    }
+    m_database->check(m_tabs->rolesToCount(true), cellStyle().expiry);
+}
+
+void MainWindow::followRow()
+{
+    GridTab *grid = m_tabs->currentGrid();
+    m_actions->setRowCommandsEnabled(grid && grid->view().currentIndex().isValid());
+    m_details->follow(m_database.get(), grid);
+}
+
+void MainWindow::showError(const Error &error)
+{
+    if (m_database && m_database->isOpen())
+        return m_messages->showError(error);
+    m_start->showSentence(visibleText(error.message));
+    m_messages->showError(error);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Settings::windowGeometry.store(m_settings, saveGeometry());
+    Settings::windowState.store(m_settings, saveState());
+    for (GridTab *grid : m_tabs->grids())
+        grid->saveColumns();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_actions)
+        m_actions->paintIcons(palette());
+}
