@@ -59,7 +59,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     createCentre();
     setStatusBar(m_status);
     addDockWidget(Qt::RightDockWidgetArea, m_details);
-    resizeDocks({m_details}, {420}, Qt::Horizontal);
+    resizeDocks({m_details}, {340}, Qt::Horizontal);
     restoreGeometry(Settings::windowGeometry.value(m_settings));
     restoreState(Settings::windowState.value(m_settings));
 
@@ -242,7 +242,6 @@ void MainWindow::tick()
         return m_database->open();
     if (GridTab *grid = m_tabs->currentGrid()) {
         grid->refresh();
-        grid->controller().recount();
     }
     m_database->check(m_tabs->rolesToCount(true), cellStyle().expiry);
 }

@@ -9,6 +9,9 @@
 namespace {
 /// Counting two halves of a large table takes longer than a page; above this the rank is left out.
 constexpr qint64 affordableRankMs = 200;
+/// Each correction of the total costs a view milliseconds per million rows: above this it is made rarely.
+constexpr qint64 hugeTable = 2'000'000;
+constexpr qint64 hugeTablePeriodMs = 10'000;
 
 Ask askOf(const Aim &aim, const WindowQuery &query, const Window &window)
 {
@@ -231,7 +234,7 @@ void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &an
     if (!wasLoaded)
         emit loaded();
     emit refreshed(answer->costMs);
-    if (isReorder && !m_totalExact)
+    if ((isReorder && !m_totalExact) || (read.purpose == UnderWay::Purpose::Refresh && isCountDue()))
         recount();
     aim();
 }
@@ -297,14 +300,21 @@ WindowChange GridController::refreshOf(const UnderWay &read, const WindowAnswer 
     return change;
 }
 
+bool GridController::isCountDue() const
+{
+    // The pace of a count is its own: it may cost far more than a page.
+    const Pace pace {m_model->totalRows() > hugeTable ? hugeTablePeriodMs : 0, m_countPace.costMs};
+    return !m_sinceCount.isValid() || m_sinceCount.elapsed() >= pace.delayMs();
+}
+
 void GridController::recount()
 {
     if (m_counting || !m_loaded)
         return;
     setCounting(true);
+    m_sinceCount.start();
     std::optional<Anchor> first;
-    const bool needsRank = !m_window.isEmpty() && !m_window.atStart && !m_window.atEnd && m_query.hasKey();
-    if (needsRank && m_rankCostMs < affordableRankMs)
+    if (!m_window.isEmpty() && m_query.hasKey() && m_rankCostMs < affordableRankMs)
         first = m_query.anchorOf(m_window.rows.constFirst());
     const auto job = [query = m_query, first](
                          Connection &connection) { return readTotal(connection, query, first, {}); };
@@ -319,21 +329,22 @@ void GridController::countArrived(quint64 serial, const Result<TotalAnswer> &ans
 {
     if (!answer)
         return emit failed(answer.error());
+    m_countPace.costMs = answer->costMs;
     if (answer->rank >= 0)
         m_rankCostMs = answer->costMs;
     if (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder)
         return;
-    if (serial != m_serial) {
-        // The window moved meanwhile: the rank is of another row. The total alone is good enough until the
-        // next count.
-        if (m_totalExact)
-            return;
-    }
+    // When the window moved meanwhile the rank is of another row: the total alone counts.
     qint64 rank = serial == m_serial ? answer->rank : -1;
-    if (m_window.atStart)
+    if (rank < 0 && m_window.atStart)
         rank = 0;
-    else if (m_window.atEnd)
+    else if (rank < 0 && m_window.atEnd)
         rank = std::max<qint64>(0, answer->total - m_window.size());
+    if (rank >= 0) {
+        // Rows that came beyond the part that refreshes read again: the window is no longer at that end.
+        m_window.atStart = m_window.atStart && rank == 0;
+        m_window.atEnd = m_window.atEnd && rank + m_window.size() >= answer->total;
+    }
     m_totalExact = true;
     m_model->setTotal(answer->total, rank);
     aim();
