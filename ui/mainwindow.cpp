@@ -34,6 +34,10 @@
 namespace {
 /// Choices of the refresh period in seconds; 0 is off.
 constexpr std::array periods {1, 2, 5, 10, 30, 60, 0};
+
+/// Filters that make sense only where the table has such a column.
+constexpr std::array subjectCommands {std::pair {Command::FilterPresentity, Subject::Presentity},
+    std::pair {Command::FilterWatcher, Subject::Watcher}, std::pair {Command::FilterCallId, Subject::CallId}};
 } // namespace
 
 MainWindow::MainWindow(QSettings &settings, QWidget *parent)
@@ -266,6 +270,9 @@ void MainWindow::followRow()
 {
     GridTab *grid = m_tabs->currentGrid();
     m_actions->setRowCommandsEnabled(grid && grid->view().currentIndex().isValid());
+    for (const auto &[command, subject] : subjectCommands)
+        if (grid && !hasSubject(subject, grid->table()))
+            (*m_actions)[command]->setEnabled(false);
     m_details->follow(m_database.get(), grid);
 }
 
