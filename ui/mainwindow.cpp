@@ -15,6 +15,7 @@
 #include "settings.h"
 #include "startpage.h"
 #include "statusline.h"
+#include "tablememory.h"
 #include "tabset.h"
 #include "theme.h"
 
@@ -33,6 +34,10 @@
 namespace {
 /// Choices of the refresh period in seconds; 0 is off.
 constexpr std::array periods {1, 2, 5, 10, 30, 60, 0};
+
+/// Filters that make sense only where the table has such a column.
+constexpr std::array subjectCommands {std::pair {Command::FilterPresentity, Subject::Presentity},
+    std::pair {Command::FilterWatcher, Subject::Watcher}, std::pair {Command::FilterCallId, Subject::CallId}};
 } // namespace
 
 MainWindow::MainWindow(QSettings &settings, QWidget *parent)
@@ -62,6 +67,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     resizeDocks({m_details}, {400}, Qt::Horizontal);
     restoreGeometry(Settings::windowGeometry.value(m_settings));
     restoreState(Settings::windowState.value(m_settings));
+    m_details->hide();
 
     connectCommands();
     connectRowCommands();
@@ -122,9 +128,12 @@ void MainWindow::openDatabase(const DatabaseUrl &url, const TableNames &names)
 {
     closeDatabase();
     m_demo.reset();
-    m_database = std::make_unique<LiveDatabase>(url, names);
+    TableNames known = rememberedTables(m_settings, url);
+    known.insert(names);
+    m_database = std::make_unique<LiveDatabase>(url, known);
     connectDatabase();
     m_place->setText(visibleText(QFileInfo(url.path).fileName()));
+    setWindowTitle(tr("%1 — Presence Inspector").arg(visibleText(QFileInfo(url.path).fileName())));
     setPlainTooltip(m_place, url.display());
     m_start->showSentence(tr("Opening %1…").arg(visibleText(url.display())));
     m_database->open();
@@ -166,6 +175,8 @@ void MainWindow::closeDatabase()
     m_messages->clear();
     m_status->clearAll();
     m_place->clear();
+    m_details->hide();
+    setWindowTitle(tr("Presence Inspector"));
     m_back.clear();
     m_forward.clear();
     m_pages->setCurrentWidget(m_start);
@@ -175,29 +186,38 @@ void MainWindow::databaseOpened()
 {
     m_messages->clear();
     buildTabs();
-    if (!m_wantedTable.isEmpty() && !m_tabs->showTable(m_wantedTable))
-        m_messages->showNote(tr("This database has no table “%1”.").arg(visibleText(m_wantedTable)));
-    m_wantedTable.clear();
 }
 
 void MainWindow::buildTabs()
 {
     m_tabs->show(*m_database);
     m_status->showDatabase(*m_database);
-    if (m_database->schema().anyPresent()) {
-        m_pages->setCurrentWidget(m_tabs);
-    } else {
-        m_pages->setCurrentWidget(m_start);
-        m_start->showSentence(
-            tr("“%1” is a database, but it has none of the presence tables. Perhaps presence has a database "
-               "of its own; look for the db_url of the presence module.")
-                .arg(visibleText(m_database->url().display())));
-    }
+    if (!m_wantedTable.isEmpty() && !m_tabs->showTable(m_wantedTable))
+        m_messages->showNote(tr("This database has no table “%1”.").arg(visibleText(m_wantedTable)));
+    m_wantedTable.clear();
+    showTablesOrReason();
     QList<TableRole> roles;
     for (const GridTab *grid : m_tabs->grids())
         roles.append(grid->table().role);
     m_database->check(roles, cellStyle().expiry);
     gridChanged();
+}
+
+void MainWindow::showTablesOrReason()
+{
+    const DatabaseSchema &schema = m_database->schema();
+    const QString reason = tr("“%1” is a database, but it has none of the presence tables. Perhaps presence "
+                              "has a database of its own; look "
+                              "for the db_url of the presence module.")
+                               .arg(visibleText(m_database->url().display()));
+    // With other tables there the person can say which one is which, in the tabs of the missing ones.
+    const bool hasTabs = schema.anyPresent() || !schema.otherTables.isEmpty();
+    m_pages->setCurrentWidget(hasTabs ? static_cast<QWidget *>(m_tabs) : m_start);
+    m_details->setVisible(schema.anyPresent() && Settings::showDetails.value(m_settings));
+    if (!hasTabs)
+        m_start->showSentence(reason);
+    else if (!schema.anyPresent())
+        m_messages->showNote(reason);
 }
 
 void MainWindow::wireGrid(GridTab *grid)
@@ -250,6 +270,9 @@ void MainWindow::followRow()
 {
     GridTab *grid = m_tabs->currentGrid();
     m_actions->setRowCommandsEnabled(grid && grid->view().currentIndex().isValid());
+    for (const auto &[command, subject] : subjectCommands)
+        if (grid && !hasSubject(subject, grid->table()))
+            (*m_actions)[command]->setEnabled(false);
     m_details->follow(m_database.get(), grid);
 }
 
@@ -257,8 +280,7 @@ void MainWindow::showError(const Error &error)
 {
     if (m_database && m_database->isOpen())
         return m_messages->showError(error);
-    m_start->showSentence(visibleText(error.message));
-    m_messages->showError(error);
+    m_start->showError(error);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -68,6 +68,7 @@ private:
     void closeDatabase();
     void databaseOpened();
     void buildTabs();
+    void showTablesOrReason();
     void wireGrid(GridTab *grid);
     void gridChanged();
     void tick();

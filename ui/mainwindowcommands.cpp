@@ -16,6 +16,7 @@
 #include "settings.h"
 #include "settingsdialog.h"
 #include "statusline.h"
+#include "tablememory.h"
 #include "tabset.h"
 #include "theme.h"
 
@@ -53,7 +54,10 @@ void MainWindow::connectCommands()
     // Space belongs to the grid: elsewhere it presses buttons and types blanks.
     on[Command::Pause]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     removeAction(on[Command::Pause]);
-    connect(on[Command::Details], &QAction::toggled, m_details, &QWidget::setVisible);
+    connect(on[Command::Details], &QAction::triggered, this, [this](bool checked) {
+        Settings::showDetails.store(m_settings, checked);
+        m_details->setVisible(checked);
+    });
     connect(m_details, &QDockWidget::visibilityChanged, this, [this](bool visible) {
         (*m_actions)[Command::Details]->setChecked(visible);
         followRow();
@@ -71,6 +75,8 @@ void MainWindow::connectCommands()
     connect(m_tabs, &TabSet::tableChosen, this, [this](TableRole role, const QString &name) {
         TableNames names = m_database->tableNames();
         names.insert(role, name);
+        rememberTables(m_settings, m_database->url(), names);
+        showTableLater(roleName(role));
         m_database->setTableNames(names);
     });
 }

@@ -136,6 +136,11 @@ QList<RowLink> listLinks(const DatabaseSchema &schema, const TableInfo &table, c
 }
 } // namespace
 
+bool hasSubject(Subject subject, const TableInfo &table)
+{
+    return spellingIn(table, subject) != nullptr;
+}
+
 std::optional<QString> subjectOf(Subject subject, const TableInfo &table, const QVariantList &cells)
 {
     const Spelling *spelling = spellingIn(table, subject);
