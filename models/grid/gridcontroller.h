@@ -108,6 +108,7 @@ private:
     quint64 m_generation = 0; ///< newest read; older answers are dropped
     qint64 m_readCount = 0;
     qint64 m_rankCostMs = 0;
+    bool m_wholeIsDue = false; ///< the next refresh reads the whole window again
     Pace m_countPace;
     QElapsedTimer m_sinceCount;
 };
