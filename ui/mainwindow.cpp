@@ -186,15 +186,15 @@ void MainWindow::databaseOpened()
 {
     m_messages->clear();
     buildTabs();
-    if (!m_wantedTable.isEmpty() && !m_tabs->showTable(m_wantedTable))
-        m_messages->showNote(tr("This database has no table “%1”.").arg(visibleText(m_wantedTable)));
-    m_wantedTable.clear();
 }
 
 void MainWindow::buildTabs()
 {
     m_tabs->show(*m_database);
     m_status->showDatabase(*m_database);
+    if (!m_wantedTable.isEmpty() && !m_tabs->showTable(m_wantedTable))
+        m_messages->showNote(tr("This database has no table “%1”.").arg(visibleText(m_wantedTable)));
+    m_wantedTable.clear();
     showTablesOrReason();
     QList<TableRole> roles;
     for (const GridTab *grid : m_tabs->grids())

@@ -76,6 +76,7 @@ void MainWindow::connectCommands()
         TableNames names = m_database->tableNames();
         names.insert(role, name);
         rememberTables(m_settings, m_database->url(), names);
+        showTableLater(roleName(role));
         m_database->setTableNames(names);
     });
 }
