@@ -88,9 +88,11 @@ void GridController::aim()
 {
     if (!m_loaded || (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder))
         return;
-    const AimState state {m_model->totalRows(), m_model->windowFirst(), m_model->windowSize(),
-        m_window.atStart, m_window.atEnd, m_visibleFirst,
-        std::min<qint64>(m_visibleLast, m_model->totalRows() - 1), m_query.hasKey(), m_limits};
+    // Ghosts alone are no place to continue from.
+    const int known = m_window.isEmpty() ? 0 : m_model->windowSize();
+    const AimState state {m_model->totalRows(), m_model->windowFirst(), known, m_window.atStart,
+        m_window.atEnd, m_visibleFirst, std::min<qint64>(m_visibleLast, m_model->totalRows() - 1),
+        m_query.hasKey(), m_limits};
     if (const auto next = nextAim(state))
         ask(*next);
 }
@@ -138,10 +140,10 @@ Result<WindowQuery> GridController::queryFor(const RowFilter &filter, const Sort
     return WindowQuery(m_table, *m_dialect, *where, sort);
 }
 
-void GridController::setSort(const SortOrder &order)
+void GridController::setSort(const SortOrder &sort)
 {
     const RowFilter &filter = m_nextQuery ? m_nextFilter : m_filter;
-    if (const auto query = queryFor(filter, order))
+    if (const auto query = queryFor(filter, sort))
         reorder(*query, filter);
 }
 
@@ -199,6 +201,9 @@ void GridController::refresh()
         return;
     if (!m_loaded)
         return load();
+    aim(); // a move that failed is tried again
+    if (m_underWay)
+        return;
     const int screen = m_wholeIsDue ? m_limits.most : std::max(m_visibleLast - m_visibleFirst + 1, 20);
     m_wholeIsDue = false;
     const int from = std::min(baseRowFrom(m_visibleFirst - screen), m_window.size());
@@ -235,6 +240,8 @@ void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &an
     if (!wasLoaded)
         emit loaded();
     emit refreshed(answer->costMs);
+    if (isReorder && !m_totalExact)
+        m_counting = false; // a count under way is of other rows: the new one takes its place
     if ((isReorder && !m_totalExact) || (read.purpose == UnderWay::Purpose::Refresh && isCountDue()))
         recount();
     aim();
@@ -320,7 +327,9 @@ void GridController::recount()
     const auto job = [query = m_query, first](
                          Connection &connection) { return readTotal(connection, query, first, {}); };
     whenDone(m_session.counter().runNewest(static_cast<int>(m_table.role), job), this,
-        [this, serial = m_serial](const Result<TotalAnswer> &answer) {
+        [this, serial = m_serial, number = ++m_countNumber](const Result<TotalAnswer> &answer) {
+            if (number != m_countNumber)
+                return;
             countArrived(serial, answer);
             setCounting(false);
         });

@@ -106,6 +106,7 @@ private:
     bool m_counting = false;
     quint64 m_serial = 0; ///< changes whenever the window does
     quint64 m_generation = 0; ///< newest read; older answers are dropped
+    quint64 m_countNumber = 0; ///< newest count; answers of older ones are dropped
     qint64 m_readCount = 0;
     qint64 m_rankCostMs = 0;
     bool m_wholeIsDue = false; ///< the next refresh reads the whole window again
