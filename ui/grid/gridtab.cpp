@@ -87,11 +87,13 @@ void GridTab::connectParts()
     connect(m_controller, &GridController::busyChanged, this, &GridTab::showNotice);
     connect(&m_controller->model(), &LiveGridModel::totalChanged, this, &GridTab::showNotice);
     connect(m_controller, &GridController::refreshed, this, [this](qint64 costMs) {
-        m_error = {};
+        const Error over = std::exchange(m_error, {});
         m_lastCostMs = costMs;
         m_lastAnswerMs = QDateTime::currentMSecsSinceEpoch();
         showNotice();
         emit answered();
+        if (!over.message.isEmpty())
+            emit recovered(over);
     });
 }
 
@@ -119,7 +121,7 @@ void GridTab::refresh()
 void GridTab::applyFilter(const RowFilter &filter)
 {
     if (const auto taken = m_controller->setFilter(filter); !taken)
-        emit failed(taken.error());
+        takeError(taken.error());
 }
 
 void GridTab::setFilter(const RowFilter &filter)

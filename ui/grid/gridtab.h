@@ -45,6 +45,7 @@ public:
 signals:
     void answered(); ///< rows arrived; costs and age are new
     void failed(const Error &error);
+    void recovered(const Error &error); ///< an answer arrived after that error
     void currentRowChanged();
     void contextMenuWanted(const QPoint &globalPosition);
     void columnMenuWanted(const QPoint &globalPosition);
