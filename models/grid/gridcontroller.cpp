@@ -204,7 +204,8 @@ void GridController::refresh()
     aim(); // a move that failed is tried again
     if (m_underWay)
         return;
-    const int screen = std::max(m_visibleLast - m_visibleFirst + 1, 20);
+    const int screen = m_wholeIsDue ? m_limits.most : std::max(m_visibleLast - m_visibleFirst + 1, 20);
+    m_wholeIsDue = false;
     const int from = std::min(baseRowFrom(m_visibleFirst - screen), m_window.size());
     const int count = baseRowFrom(m_visibleLast + screen + 1) - from;
     const auto ask = refreshAsk(from, count);
@@ -353,6 +354,8 @@ void GridController::countArrived(quint64 serial, const Result<TotalAnswer> &ans
         // Rows that came beyond the part that refreshes read again: the window is no longer at that end.
         m_window.atStart = m_window.atStart && rank == 0;
         m_window.atEnd = m_window.atEnd && rank + m_window.size() >= answer->total;
+        // More rows are known than there are: some have gone where refreshes do not look.
+        m_wholeIsDue = rank + m_window.size() > answer->total;
     }
     m_totalExact = true;
     m_model->setTotal(answer->total, rank);

@@ -109,6 +109,7 @@ private:
     quint64 m_countNumber = 0; ///< newest count; answers of older ones are dropped
     qint64 m_readCount = 0;
     qint64 m_rankCostMs = 0;
+    bool m_wholeIsDue = false; ///< the next refresh reads the whole window again
     Pace m_countPace;
     QElapsedTimer m_sinceCount;
 };
