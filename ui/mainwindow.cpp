@@ -231,7 +231,11 @@ void MainWindow::wireGrid(GridTab *grid)
 {
     grid->setCellStyle(cellStyle());
     grid->view().addAction((*m_actions)[Command::Pause]);
-    connect(grid, &GridTab::failed, this, &MainWindow::showError);
+    connect(grid, &GridTab::failed, this, [this, grid](const Error &error) {
+        showError(error);
+        if (grid == m_tabs->currentGrid()) // a server that answers late with errors is a slow one, too
+            m_refresher->answered(grid->lastCostMs());
+    });
     connect(grid, &GridTab::recovered, m_messages, &MessageBar::withdraw);
     connect(grid, &GridTab::currentRowChanged, this, &MainWindow::followRow);
     connect(grid, &GridTab::contextMenuWanted, this, &MainWindow::showRowMenu);

@@ -113,15 +113,21 @@ void GridTab::setCellStyle(const CellStyle &style)
 
 void GridTab::refresh()
 {
-    if (m_filterBar->movesWithTime())
-        m_controller->moveFilter(m_filterBar->filterAt(m_database.serverNow()));
+    const bool idle = m_controller->hasLoaded() && !m_controller->isBusy();
+    if (m_filterBar->movesWithTime()) {
+        m_wanted = m_filterBar->filterAt(m_database.serverNow());
+        m_controller->moveFilter(m_wanted);
+    } else if (idle && !(m_controller->filter() == m_wanted)) {
+        return applyFilter(m_wanted); // it failed, and the bar above still promises it
+    }
     m_controller->refresh();
 }
 
 void GridTab::applyFilter(const RowFilter &filter)
 {
     if (const auto taken = m_controller->setFilter(filter); !taken)
-        takeError(taken.error());
+        return takeError(taken.error());
+    m_wanted = filter;
 }
 
 void GridTab::setFilter(const RowFilter &filter)
@@ -148,6 +154,7 @@ void GridTab::showOrder()
 void GridTab::takeError(const Error &error)
 {
     m_error = error;
+    m_lastCostMs = m_controller->lastReadMs();
     showOrder();
     showNotice();
     emit failed(error);
