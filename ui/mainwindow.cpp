@@ -30,6 +30,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <utility>
 
 namespace {
 /// Choices of the refresh period in seconds; 0 is off.
@@ -162,8 +163,14 @@ void MainWindow::connectDatabase()
         m_messages->showNote(tr("The tables have changed; they were read anew."));
     });
     connect(database, &LiveDatabase::openFailed, this, &MainWindow::showError);
-    connect(database, &LiveDatabase::checkFailed, this, &MainWindow::showError);
-    connect(database, &LiveDatabase::checked, this, [this] { m_status->showDatabase(*m_database); });
+    connect(database, &LiveDatabase::checkFailed, this, [this](const Error &error) {
+        m_checkError = error;
+        showError(error);
+    });
+    connect(database, &LiveDatabase::checked, this, [this] {
+        m_messages->withdraw(std::exchange(m_checkError, {}));
+        m_status->showDatabase(*m_database);
+    });
     connect(database, &LiveDatabase::counted, m_tabs, &TabSet::setCounts);
 }
 
@@ -224,7 +231,12 @@ void MainWindow::wireGrid(GridTab *grid)
 {
     grid->setCellStyle(cellStyle());
     grid->view().addAction((*m_actions)[Command::Pause]);
-    connect(grid, &GridTab::failed, this, &MainWindow::showError);
+    connect(grid, &GridTab::failed, this, [this, grid](const Error &error) {
+        showError(error);
+        if (grid == m_tabs->currentGrid()) // a server that answers late with errors is a slow one, too
+            m_refresher->answered(grid->lastCostMs());
+    });
+    connect(grid, &GridTab::recovered, m_messages, &MessageBar::withdraw);
     connect(grid, &GridTab::currentRowChanged, this, &MainWindow::followRow);
     connect(grid, &GridTab::contextMenuWanted, this, &MainWindow::showRowMenu);
     connect(grid, &GridTab::columnMenuWanted, this, &MainWindow::showColumnMenu);
@@ -235,7 +247,6 @@ void MainWindow::wireGrid(GridTab *grid)
     connect(grid, &GridTab::answered, this, [this, grid] {
         if (grid != m_tabs->currentGrid())
             return;
-        m_messages->clear();
         m_refresher->answered(grid->lastCostMs());
         m_status->showPace(m_refresher->pace(), m_refresher->isPaused());
         m_status->showAge(grid->lastAnswerMs());

@@ -102,6 +102,7 @@ private:
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
     QString m_wantedTable;
+    Error m_checkError; ///< of the last check of the database, until one succeeds
     QList<Place> m_back;
     QList<Place> m_forward;
     QTimer m_second;

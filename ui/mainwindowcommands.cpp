@@ -52,7 +52,7 @@ void MainWindow::connectCommands()
         [this](bool checked) { toggleSetting(Command::UtcTimes, checked); });
     connect(on[Command::Pause], &QAction::toggled, m_refresher, &Refresher::setPaused);
     // Space belongs to the grid: elsewhere it presses buttons and types blanks.
-    on[Command::Pause]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    on[Command::Pause]->setShortcutContext(Qt::WidgetShortcut);
     removeAction(on[Command::Pause]);
     connect(on[Command::Details], &QAction::triggered, this, [this](bool checked) {
         Settings::showDetails.store(m_settings, checked);

@@ -109,6 +109,7 @@ void GridController::ask(const Aim &aim)
 void GridController::send(const UnderWay &read, const WindowQuery &query, const QList<GridRow> &known)
 {
     ++m_readCount;
+    m_sinceSent.start();
     const quint64 generation = ++m_generation;
     setUnderWay(read);
     const auto job = [query, ask = read.ask, known](
@@ -217,6 +218,7 @@ void GridController::refresh()
 
 void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &answer)
 {
+    m_lastReadMs = m_sinceSent.elapsed();
     setUnderWay({});
     const auto nextQuery = std::exchange(m_nextQuery, std::nullopt);
     if (!answer)
@@ -232,6 +234,7 @@ void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &an
         m_totalExact = m_totalExact && m_nextFilter == m_filter && m_loaded;
         m_query = *nextQuery;
         m_filter = m_nextFilter;
+        m_rankCostMs = 0;
     }
     const bool wasLoaded = std::exchange(m_loaded, true);
     play(changeOf(read, *answer));
@@ -337,9 +340,9 @@ void GridController::recount()
 
 void GridController::countArrived(quint64 serial, const Result<TotalAnswer> &answer)
 {
+    m_countPace.costMs = answer ? answer->costMs : m_sinceCount.elapsed();
     if (!answer)
         return emit failed(answer.error());
-    m_countPace.costMs = answer->costMs;
     if (answer->rank >= 0)
         m_rankCostMs = answer->costMs;
     if (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder)
