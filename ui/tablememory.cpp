@@ -18,7 +18,7 @@ QString keyOf(const DatabaseUrl &url)
 
 TableNames rememberedTables(const QSettings &settings, const DatabaseUrl &url)
 {
-    const auto names = tableNamesFrom(settings.value(keyOf(url)).toStringList());
+    const auto names = tableNamesFromWords(settings.value(keyOf(url)).toStringList());
     return names ? *names : TableNames();
 }
 

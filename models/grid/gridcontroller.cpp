@@ -88,9 +88,11 @@ void GridController::aim()
 {
     if (!m_loaded || (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder))
         return;
-    const AimState state {m_model->totalRows(), m_model->windowFirst(), m_model->windowSize(),
-        m_window.atStart, m_window.atEnd, m_visibleFirst,
-        std::min<qint64>(m_visibleLast, m_model->totalRows() - 1), m_query.hasKey(), m_limits};
+    // Ghosts alone are no place to continue from.
+    const int known = m_window.isEmpty() ? 0 : m_model->windowSize();
+    const AimState state {m_model->totalRows(), m_model->windowFirst(), known, m_window.atStart,
+        m_window.atEnd, m_visibleFirst, std::min<qint64>(m_visibleLast, m_model->totalRows() - 1),
+        m_query.hasKey(), m_limits};
     if (const auto next = nextAim(state))
         ask(*next);
 }
@@ -107,6 +109,7 @@ void GridController::ask(const Aim &aim)
 void GridController::send(const UnderWay &read, const WindowQuery &query, const QList<GridRow> &known)
 {
     ++m_readCount;
+    m_sinceSent.start();
     const quint64 generation = ++m_generation;
     setUnderWay(read);
     const auto job = [query, ask = read.ask, known](
@@ -138,10 +141,10 @@ Result<WindowQuery> GridController::queryFor(const RowFilter &filter, const Sort
     return WindowQuery(m_table, *m_dialect, *where, sort);
 }
 
-void GridController::setSort(const SortOrder &order)
+void GridController::setSort(const SortOrder &sort)
 {
     const RowFilter &filter = m_nextQuery ? m_nextFilter : m_filter;
-    if (const auto query = queryFor(filter, order))
+    if (const auto query = queryFor(filter, sort))
         reorder(*query, filter);
 }
 
@@ -199,6 +202,9 @@ void GridController::refresh()
         return;
     if (!m_loaded)
         return load();
+    aim(); // a move that failed is tried again
+    if (m_underWay)
+        return;
     const int screen = m_wholeIsDue ? m_limits.most : std::max(m_visibleLast - m_visibleFirst + 1, 20);
     m_wholeIsDue = false;
     const int from = std::min(baseRowFrom(m_visibleFirst - screen), m_window.size());
@@ -212,6 +218,7 @@ void GridController::refresh()
 
 void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &answer)
 {
+    m_lastReadMs = m_sinceSent.elapsed();
     setUnderWay({});
     const auto nextQuery = std::exchange(m_nextQuery, std::nullopt);
     if (!answer)
@@ -227,6 +234,7 @@ void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &an
         m_totalExact = m_totalExact && m_nextFilter == m_filter && m_loaded;
         m_query = *nextQuery;
         m_filter = m_nextFilter;
+        m_rankCostMs = 0;
     }
     const bool wasLoaded = std::exchange(m_loaded, true);
     play(changeOf(read, *answer));
@@ -235,6 +243,8 @@ void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &an
     if (!wasLoaded)
         emit loaded();
     emit refreshed(answer->costMs);
+    if (isReorder && !m_totalExact)
+        m_counting = false; // a count under way is of other rows: the new one takes its place
     if ((isReorder && !m_totalExact) || (read.purpose == UnderWay::Purpose::Refresh && isCountDue()))
         recount();
     aim();
@@ -320,7 +330,9 @@ void GridController::recount()
     const auto job = [query = m_query, first](
                          Connection &connection) { return readTotal(connection, query, first, {}); };
     whenDone(m_session.counter().runNewest(static_cast<int>(m_table.role), job), this,
-        [this, serial = m_serial](const Result<TotalAnswer> &answer) {
+        [this, serial = m_serial, number = ++m_countNumber](const Result<TotalAnswer> &answer) {
+            if (number != m_countNumber)
+                return;
             countArrived(serial, answer);
             setCounting(false);
         });
@@ -328,9 +340,9 @@ void GridController::recount()
 
 void GridController::countArrived(quint64 serial, const Result<TotalAnswer> &answer)
 {
+    m_countPace.costMs = answer ? answer->costMs : m_sinceCount.elapsed();
     if (!answer)
         return emit failed(answer.error());
-    m_countPace.costMs = answer->costMs;
     if (answer->rank >= 0)
         m_rankCostMs = answer->costMs;
     if (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder)

@@ -51,6 +51,8 @@ public:
     /// The total is exact (counted, or all rows are known) rather than what is known so far.
     bool isTotalExact() const { return m_totalExact || knowsAll(); }
     qint64 readCount() const { return m_readCount; } ///< reads sent, for tests
+    /// How long the last read took from wish to answer, one that failed too.
+    qint64 lastReadMs() const { return m_lastReadMs; }
 
 signals:
     void loaded(); ///< the first rows are there
@@ -106,7 +108,10 @@ private:
     bool m_counting = false;
     quint64 m_serial = 0; ///< changes whenever the window does
     quint64 m_generation = 0; ///< newest read; older answers are dropped
+    quint64 m_countNumber = 0; ///< newest count; answers of older ones are dropped
     qint64 m_readCount = 0;
+    qint64 m_lastReadMs = 0;
+    QElapsedTimer m_sinceSent;
     qint64 m_rankCostMs = 0;
     bool m_wholeIsDue = false; ///< the next refresh reads the whole window again
     Pace m_countPace;
