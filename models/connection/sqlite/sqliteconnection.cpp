@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/sqlite/sqliteconnection.h"
 
+#include "connection/sqlite/sqlitefile.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -69,18 +71,21 @@ const Dialect SqliteConnection::sqliteDialect {u'"', true, "CAST(%1 AS TEXT)",
     "substr(CAST(%1 AS BLOB),1,%2)", "length(CAST(%1 AS BLOB))", true,
     "SELECT CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER)", "SELECT sqlite_version()"};
 
-SqliteConnection::SqliteConnection(QString path, std::unique_ptr<SqliteHandle> handle)
+SqliteConnection::SqliteConnection(QString path, QByteArray identity, std::unique_ptr<SqliteHandle> handle)
     : m_path(std::move(path))
+    , m_identity(std::move(identity))
     , m_handle(std::move(handle))
 {
 }
 
 Result<std::unique_ptr<Connection>> SqliteConnection::open(const DatabaseUrl &url)
 {
+    QByteArray identity = fileIdentity(url.path);
     auto handle = openHandle(url.path);
     if (!handle)
         return handle.error();
-    std::unique_ptr<Connection> connection(new SqliteConnection(url.path, std::move(*handle)));
+    std::unique_ptr<Connection> connection(
+        new SqliteConnection(url.path, std::move(identity), std::move(*handle)));
     // The first read tells whether this is a database at all.
     if (const auto probe = connection->select({u"SELECT count(*) FROM sqlite_master"_s, {}}); !probe)
         return probe.error();
@@ -105,16 +110,21 @@ Result<void> SqliteConnection::followFile()
 {
     const auto header = m_handle->header();
     const bool wal = header && isWal(*header);
-    const bool stale = !header || !exists(m_path)
+    const bool stale = !header || !exists(m_path) || fileIdentity(m_path) != m_identity
         || wal
             != (m_handle->reading() == SqliteReading::Wal || m_handle->reading() == SqliteReading::Immutable)
         || (m_handle->reading() == SqliteReading::Immutable && exists(m_path + "-wal"_L1));
-    if (!stale)
-        return {};
+    return stale ? reopen() : Result<void>();
+}
+
+Result<void> SqliteConnection::reopen()
+{
+    QByteArray identity = fileIdentity(m_path);
     auto handle = openHandle(m_path);
     if (!handle)
         return handle.error();
     m_handle = std::move(*handle);
+    m_identity = std::move(identity);
     return {};
 }
 
@@ -147,10 +157,8 @@ Result<RowSet> SqliteConnection::selectProved(const Statement &statement, Clock:
             return rows;
         if (m_handle->reading() == SqliteReading::Immutable) {
             // Its cache knows nothing of writers: start anew.
-            auto handle = openHandle(m_path);
-            if (!handle)
-                return handle.error();
-            m_handle = std::move(*handle);
+            if (const auto reopened = reopen(); !reopened)
+                return reopened.error();
             if (m_handle->reading() == SqliteReading::Wal)
                 return selectUntil(*m_handle, statement, deadline);
         }

@@ -32,16 +32,19 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    SqliteConnection(QString path, std::unique_ptr<SqliteHandle> handle);
+    SqliteConnection(QString path, QByteArray identity, std::unique_ptr<SqliteHandle> handle);
     static Result<std::unique_ptr<SqliteHandle>> openHandle(const QString &path);
 
-    /// Reopens when the server has meanwhile started, stopped or changed the journal mode.
+    /// Reopens when the server has meanwhile started, stopped or changed the journal mode, or when another
+    /// file has taken the place of ours.
     Result<void> followFile();
+    Result<void> reopen();
     Result<RowSet> selectProved(const Statement &statement, Clock::time_point deadline);
     Result<RowSet> selectUntil(SqliteHandle &handle, const Statement &statement, Clock::time_point deadline);
     bool isCancelled() const { return m_cancelled && *m_cancelled; }
 
     QString m_path;
+    QByteArray m_identity; ///< the file that is open
     std::unique_ptr<SqliteHandle> m_handle;
     std::shared_ptr<const std::atomic<bool>> m_cancelled;
 };

@@ -8,6 +8,10 @@
 
 #include <algorithm>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 namespace {
 constexpr qsizetype headerSize = 100;
 constexpr char magic[] = "SQLite format 3";
@@ -89,4 +93,16 @@ std::optional<Error> explainSqliteFile(const QString &path)
                 .arg(path),
             {}, Fault::Damaged};
     return explainContent(path, info.size());
+}
+
+QByteArray fileIdentity(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    struct stat status {};
+    if (::stat(QFile::encodeName(path).constData(), &status) == 0)
+        return QByteArray::number(quint64(status.st_dev)) + ':' + QByteArray::number(quint64(status.st_ino));
+#else
+    Q_UNUSED(path) // an open file cannot be replaced there
+#endif
+    return {};
 }

@@ -12,3 +12,5 @@
 /// failure only: it opens and closes the file, and closing any descriptor drops the locks that SQLite holds
 /// on the same file in this process.
 std::optional<Error> explainSqliteFile(const QString &path);
+/// Which file the path names at this moment; empty when there is none or the system cannot tell.
+QByteArray fileIdentity(const QString &path);
