@@ -25,6 +25,7 @@ class QStackedWidget;
 class StartPage;
 class StatusLine;
 class TabSet;
+enum class ThemeChoice;
 struct CellStyle;
 
 /// The program's window: connects the parts and decides nothing. Owns the database that is open and, for a
@@ -41,6 +42,8 @@ public:
     /// The table to bring to the front once it is there.
     void showTableLater(const QString &nameOrRole) { m_wantedTable = nameOrRole; }
     void showError(const Error &error);
+    /// A theme for this run only: the settings keep theirs.
+    void useTheme(ThemeChoice theme);
 
     TabSet &tabs() { return *m_tabs; }
     Actions &actions() { return *m_actions; }
@@ -101,6 +104,7 @@ private:
     QLabel *m_place;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
+    std::optional<ThemeChoice> m_theme; ///< instead of that of the settings
     QString m_wantedTable;
     Error m_checkError; ///< of the last check of the database, until one succeeds
     QList<Place> m_back;

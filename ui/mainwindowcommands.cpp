@@ -39,7 +39,10 @@ void MainWindow::connectCommands()
     connect(on[Command::Settings], &QAction::triggered, this, [this] {
         auto *dialog = new SettingsDialog(m_settings, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &SettingsDialog::settingsStored, this, &MainWindow::applySettings);
+        connect(dialog, &SettingsDialog::settingsStored, this, [this] {
+            m_theme.reset();
+            applySettings();
+        });
         dialog->open();
     });
     connect(on[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
@@ -134,9 +137,15 @@ CellStyle MainWindow::cellStyle() const
         Settings::markSeconds.value(m_settings)};
 }
 
+void MainWindow::useTheme(ThemeChoice theme)
+{
+    m_theme = theme;
+    applySettings();
+}
+
 void MainWindow::applySettings()
 {
-    applyTheme(*qApp, themeOfWord(Settings::theme.value(m_settings)));
+    applyTheme(*qApp, m_theme.value_or(themeOfWord(Settings::theme.value(m_settings))));
     m_actions->paintIcons(palette());
     (*m_actions)[Command::RawCells]->setChecked(Settings::rawCells.value(m_settings));
     (*m_actions)[Command::UtcTimes]->setChecked(Settings::utcTimes.value(m_settings));
