@@ -108,7 +108,7 @@ struct MeaningWidth {
     int characters;
 };
 
-constexpr std::array meaningWidths {MeaningWidth {Meaning::Time, 32}, MeaningWidth {Meaning::Expiry, 46},
+constexpr std::array meaningWidths {MeaningWidth {Meaning::Time, 40}, MeaningWidth {Meaning::Expiry, 46},
     MeaningWidth {Meaning::DesiredExpiry, 32}, MeaningWidth {Meaning::Status, 16},
     MeaningWidth {Meaning::Reason, 18}, MeaningWidth {Meaning::DocType, 18},
     MeaningWidth {Meaning::PuaEvent, 20}, MeaningWidth {Meaning::PuaFlag, 22},
