@@ -2,6 +2,7 @@
 #include "guioptions.h"
 #include "mainwindow.h"
 #include "screenshot.h"
+#include "theme.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -40,7 +41,7 @@ void show(MainWindow &window, const GuiOptions &options)
 int main(int argc, char **argv)
 {
     choosePlatform(argc, argv);
-    QApplication app(argc, argv);
+    const QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("presence-inspector"));
     QApplication::setApplicationName(QStringLiteral("presence-inspector"));
     QApplication::setApplicationVersion(QStringLiteral(PRESENCE_VERSION));
@@ -57,8 +58,8 @@ int main(int argc, char **argv)
         QStringLiteral("presence-inspector"));
     MainWindow window(settings);
     if (!options->theme.isEmpty())
-        window.useTheme(options->theme);
-    app.setWindowIcon(QIcon(QStringLiteral(":/icons/presence-inspector.svg")));
+        window.useTheme(themeOfWord(options->theme));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/presence-inspector.svg")));
     show(window, *options);
     if (!options->screenshot.isEmpty())
         takeScreenshotLater(window, options->screenshot, options->afterSeconds);

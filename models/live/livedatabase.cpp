@@ -23,9 +23,9 @@ Result<ServerFacts> readFacts(Connection &connection)
 }
 } // namespace
 
-LiveDatabase::LiveDatabase(DatabaseUrl url, TableNames names, QObject *parent)
+LiveDatabase::LiveDatabase(const DatabaseUrl &url, TableNames names, QObject *parent)
     : QObject(parent)
-    , m_session(std::move(url))
+    , m_session(url)
     , m_names(std::move(names))
 {
 }

@@ -21,7 +21,7 @@ struct ServerFacts {
 class LiveDatabase : public QObject {
     Q_OBJECT
 public:
-    LiveDatabase(DatabaseUrl url, TableNames names, QObject *parent = nullptr);
+    LiveDatabase(const DatabaseUrl &url, TableNames names, QObject *parent = nullptr);
 
     void open();
     bool isOpen() const { return m_open; }
