@@ -2,8 +2,6 @@
 #include "guioptions.h"
 #include "mainwindow.h"
 #include "screenshot.h"
-#include "settings.h"
-#include "theme.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -57,9 +55,9 @@ int main(int argc, char **argv)
     }
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("presence-inspector"),
         QStringLiteral("presence-inspector"));
-    if (!options->theme.isEmpty())
-        Settings::theme.store(settings, options->theme);
     MainWindow window(settings);
+    if (!options->theme.isEmpty())
+        window.useTheme(options->theme);
     app.setWindowIcon(QIcon(QStringLiteral(":/icons/presence-inspector.svg")));
     show(window, *options);
     if (!options->screenshot.isEmpty())

@@ -17,9 +17,8 @@ class DemoServer;
 class DetailsDock;
 class GridTab;
 class LiveDatabase;
+class MainToolBar;
 class MessageBar;
-class QComboBox;
-class QLabel;
 class QSettings;
 class QStackedWidget;
 class StartPage;
@@ -41,6 +40,8 @@ public:
     /// The table to bring to the front once it is there.
     void showTableLater(const QString &nameOrRole) { m_wantedTable = nameOrRole; }
     void showError(const Error &error);
+    /// A theme for this run only ("light" or "dark"), whatever the settings say.
+    void useTheme(const QString &word);
 
     TabSet &tabs() { return *m_tabs; }
     Actions &actions() { return *m_actions; }
@@ -59,15 +60,16 @@ private:
         RowFilter filter;
     };
 
-    void createToolBar();
     void createCentre();
     void connectCommands();
     void connectRowCommands();
+    void connectColumnCommands();
     void connectGoCommands();
     void connectDatabase();
     void closeDatabase();
     void databaseOpened();
     void buildTabs();
+    void showTablesOrReason();
     void wireGrid(GridTab *grid);
     void gridChanged();
     void tick();
@@ -96,11 +98,12 @@ private:
     TabSet *m_tabs;
     DetailsDock *m_details;
     StatusLine *m_status;
-    QComboBox *m_period;
-    QLabel *m_place;
+    MainToolBar *m_toolBar;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
     QString m_wantedTable;
+    QString m_theme; ///< of this run, empty: as the settings say
+    Error m_checkError; ///< of the last check of the database, until one succeeds
     QList<Place> m_back;
     QList<Place> m_forward;
     QTimer m_second;

@@ -51,6 +51,9 @@ void GridView::setUpHeaders()
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &GridView::sortRequested);
+    // A click on a header sorts; Qt's own habit of selecting the column would select a million cells with it.
+    disconnect(horizontalHeader(), &QHeaderView::sectionPressed, this, nullptr);
+    disconnect(horizontalHeader(), &QHeaderView::sectionEntered, this, nullptr);
 }
 
 void GridView::setGridModel(LiveGridModel *model)
@@ -224,6 +227,12 @@ void GridView::keyPressEvent(QKeyEvent *event)
     if (isReturn && state() != EditingState && currentIndex().isValid()
         && edit(currentIndex(), AllEditTriggers, event))
         return;
+    // Qt would move to the ends without selecting anything there.
+    const bool toEnds = event->modifiers() == Qt::ControlModifier
+        && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End);
+    if (toEnds && model())
+        return setCurrentIndex(
+            moveCursor(event->key() == Qt::Key_Home ? MoveHome : MoveEnd, Qt::ControlModifier));
     QTableView::keyPressEvent(event);
 }
 
