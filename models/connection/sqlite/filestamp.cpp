@@ -23,8 +23,7 @@ FileStamp FileStamp::of(const QString &path)
     struct stat found = {};
     if (::stat(QFile::encodeName(path).constData(), &found) != 0)
         return {};
-    return {
-        found.st_dev, found.st_ino, found.st_size, nanoseconds(found.st_mtim), nanoseconds(found.st_ctim)};
+    return {found.st_dev, found.st_ino, found.st_size, nanoseconds(found.st_mtim)};
 }
 
 bool FileStamp::isFresh() const

@@ -9,8 +9,8 @@ struct FileStamp {
     quint64 device = 0;
     quint64 inode = 0;
     qint64 size = 0;
+    /// Not the time of the last status change: SQLite itself moves it when root opens a -wal file.
     qint64 modifiedNs = 0;
-    qint64 changedNs = 0;
 
     static FileStamp of(const QString &path);
     bool exists() const { return inode != 0; }
