@@ -2,7 +2,6 @@
 #include "guioptions.h"
 #include "mainwindow.h"
 #include "screenshot.h"
-#include "theme.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -58,7 +57,7 @@ int main(int argc, char **argv)
         QStringLiteral("presence-inspector"));
     MainWindow window(settings);
     if (!options->theme.isEmpty())
-        window.useTheme(themeOfWord(options->theme));
+        window.useTheme(options->theme);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/presence-inspector.svg")));
     show(window, *options);
     if (!options->screenshot.isEmpty())

@@ -10,8 +10,8 @@
 #include "grid/gridtab.h"
 #include "grid/gridview.h"
 #include "live/livedatabase.h"
+#include "maintoolbar.h"
 #include "messagebar.h"
-#include "plainlabel.h"
 #include "settings.h"
 #include "startpage.h"
 #include "statusline.h"
@@ -21,21 +21,16 @@
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStandardPaths>
-#include <QToolBar>
 #include <QVBoxLayout>
 
 #include <array>
 #include <utility>
 
 namespace {
-/// Choices of the refresh period in seconds; 0 is off.
-constexpr std::array periods {1, 2, 5, 10, 30, 60, 0};
-
 /// Filters that make sense only where the table has such a column.
 constexpr std::array subjectCommands {std::pair {Command::FilterPresentity, Subject::Presentity},
     std::pair {Command::FilterWatcher, Subject::Watcher}, std::pair {Command::FilterCallId, Subject::CallId}};
@@ -54,14 +49,13 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_tabs(new TabSet(settings, this))
     , m_details(new DetailsDock(this))
     , m_status(new StatusLine(this))
-    , m_period(new QComboBox(this))
-    , m_place(new PlainLabel({}, this))
+    , m_toolBar(new MainToolBar(*m_actions, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Presence Inspector"));
     m_actions->fillMenuBar(menuBar());
     addActions(m_actions->all());
-    createToolBar();
+    addToolBar(m_toolBar);
     createCentre();
     setStatusBar(m_status);
     addDockWidget(Qt::RightDockWidgetArea, m_details);
@@ -72,6 +66,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
 
     connectCommands();
     connectRowCommands();
+    connectColumnCommands();
     connectGoCommands();
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this,
@@ -84,32 +79,6 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
 MainWindow::~MainWindow()
 {
     closeDatabase();
-}
-
-void MainWindow::createToolBar()
-{
-    QToolBar *bar = addToolBar(tr("Refresh and search"));
-    bar->setObjectName(QStringLiteral("toolBar"));
-    bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_place->setObjectName(QStringLiteral("place"));
-    m_place->setMargin(4);
-    bar->addAction((*m_actions)[Command::Open]);
-    (*m_actions)[Command::Open]->setIconText(tr("Open…"));
-    bar->addWidget(m_place);
-    bar->addSeparator();
-    bar->addAction((*m_actions)[Command::Refresh]);
-    (*m_actions)[Command::Refresh]->setIconText(tr("Refresh"));
-    m_period->setObjectName(QStringLiteral("refreshPeriod"));
-    m_period->setAccessibleName(tr("Refresh period"));
-    setPlainTooltip(m_period, tr("How often the rows on the screen are read again."));
-    for (const int seconds : periods)
-        m_period->addItem(seconds > 0 ? tr("every %1 s").arg(seconds) : tr("by hand only"), seconds);
-    bar->addWidget(m_period);
-    bar->addAction((*m_actions)[Command::Pause]);
-    bar->addSeparator();
-    bar->addAction((*m_actions)[Command::Details]);
-    (*m_actions)[Command::Details]->setIconText(tr("Details"));
 }
 
 void MainWindow::createCentre()
@@ -133,9 +102,8 @@ void MainWindow::openDatabase(const DatabaseUrl &url, const TableNames &names)
     known.insert(names);
     m_database = std::make_unique<LiveDatabase>(url, known);
     connectDatabase();
-    m_place->setText(visibleText(QFileInfo(url.path).fileName()));
     setWindowTitle(tr("%1 — Presence Inspector").arg(visibleText(QFileInfo(url.path).fileName())));
-    setPlainTooltip(m_place, url.display());
+    m_toolBar->showPlace(QFileInfo(url.path).fileName(), url.display());
     m_start->showSentence(tr("Opening %1…").arg(visibleText(url.display())));
     m_database->open();
 }
@@ -151,7 +119,7 @@ void MainWindow::openDemo(DemoKind kind)
     openDatabase({QStringLiteral("sqlite"), *path});
     m_demo = std::make_unique<DemoServer>(kind, *path);
     connect(m_demo.get(), &DemoServer::failed, this, &MainWindow::showError);
-    m_place->setText(tr("Demo with a simulated server"));
+    m_toolBar->showPlace(tr("Demo with a simulated server"), *path);
 }
 
 void MainWindow::connectDatabase()
@@ -181,7 +149,7 @@ void MainWindow::closeDatabase()
     m_database.reset();
     m_messages->clear();
     m_status->clearAll();
-    m_place->clear();
+    m_toolBar->showPlace({}, {});
     m_details->hide();
     setWindowTitle(tr("Presence Inspector"));
     m_back.clear();

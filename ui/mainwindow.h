@@ -17,15 +17,13 @@ class DemoServer;
 class DetailsDock;
 class GridTab;
 class LiveDatabase;
+class MainToolBar;
 class MessageBar;
-class QComboBox;
-class QLabel;
 class QSettings;
 class QStackedWidget;
 class StartPage;
 class StatusLine;
 class TabSet;
-enum class ThemeChoice;
 struct CellStyle;
 
 /// The program's window: connects the parts and decides nothing. Owns the database that is open and, for a
@@ -42,8 +40,8 @@ public:
     /// The table to bring to the front once it is there.
     void showTableLater(const QString &nameOrRole) { m_wantedTable = nameOrRole; }
     void showError(const Error &error);
-    /// A theme for this run only: the settings keep theirs.
-    void useTheme(ThemeChoice theme);
+    /// A theme for this run only ("light" or "dark"), whatever the settings say.
+    void useTheme(const QString &word);
 
     TabSet &tabs() { return *m_tabs; }
     Actions &actions() { return *m_actions; }
@@ -62,10 +60,10 @@ private:
         RowFilter filter;
     };
 
-    void createToolBar();
     void createCentre();
     void connectCommands();
     void connectRowCommands();
+    void connectColumnCommands();
     void connectGoCommands();
     void connectDatabase();
     void closeDatabase();
@@ -100,12 +98,11 @@ private:
     TabSet *m_tabs;
     DetailsDock *m_details;
     StatusLine *m_status;
-    QComboBox *m_period;
-    QLabel *m_place;
+    MainToolBar *m_toolBar;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
-    std::optional<ThemeChoice> m_theme; ///< instead of that of the settings
     QString m_wantedTable;
+    QString m_theme; ///< of this run, empty: as the settings say
     Error m_checkError; ///< of the last check of the database, until one succeeds
     QList<Place> m_back;
     QList<Place> m_forward;

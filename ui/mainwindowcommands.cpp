@@ -10,8 +10,8 @@
 #include "grid/gridtab.h"
 #include "grid/gridview.h"
 #include "live/livedatabase.h"
+#include "maintoolbar.h"
 #include "messagebar.h"
-#include "plainlabel.h"
 #include "rowcommands.h"
 #include "settings.h"
 #include "settingsdialog.h"
@@ -23,11 +23,15 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QMenu>
 #include <QMessageBox>
+
+namespace {
+/// One press of the key for a wider or narrower column, in pixels.
+constexpr int widthStep = 16;
+} // namespace
 
 void MainWindow::connectCommands()
 {
@@ -40,7 +44,7 @@ void MainWindow::connectCommands()
         auto *dialog = new SettingsDialog(m_settings, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &SettingsDialog::settingsStored, this, [this] {
-            m_theme.reset();
+            m_theme.clear();
             applySettings();
         });
         dialog->open();
@@ -65,8 +69,7 @@ void MainWindow::connectCommands()
         (*m_actions)[Command::Details]->setChecked(visible);
         followRow();
     });
-    connect(m_period, &QComboBox::currentIndexChanged, this, [this] {
-        const int seconds = m_period->currentData().toInt();
+    connect(m_toolBar, &MainToolBar::periodChosen, this, [this](int seconds) {
         Settings::refreshSeconds.store(m_settings, seconds);
         m_refresher->setPeriod(seconds);
     });
@@ -114,6 +117,31 @@ void MainWindow::connectRowCommands()
     });
 }
 
+void MainWindow::connectColumnCommands()
+{
+    const auto onColumn = [this](Command command, auto action) {
+        connect((*m_actions)[command], &QAction::triggered, this, [this, action] {
+            GridTab *grid = m_tabs->currentGrid();
+            if (grid && grid->view().currentIndex().isValid())
+                action(grid->view().horizontalHeader(), grid->view().currentIndex().column());
+        });
+    };
+    onColumn(Command::ColumnLeft, [](QHeaderView *header, int column) { moveColumn(header, column, -1); });
+    onColumn(Command::ColumnRight, [](QHeaderView *header, int column) { moveColumn(header, column, 1); });
+    onColumn(Command::ColumnWider, [](QHeaderView *header, int column) {
+        header->resizeSection(column, header->sectionSize(column) + widthStep);
+    });
+    onColumn(Command::ColumnNarrower, [](QHeaderView *header, int column) {
+        header->resizeSection(
+            column, std::max(header->minimumSectionSize(), header->sectionSize(column) - widthStep));
+    });
+    connect((*m_actions)[Command::Columns], &QAction::triggered, this, [this] {
+        if (GridTab *grid = m_tabs->currentGrid())
+            showColumnMenu(grid->view().horizontalHeader()->mapToGlobal(
+                QPoint(0, grid->view().horizontalHeader()->height())));
+    });
+}
+
 void MainWindow::connectGoCommands()
 {
     const Actions &on = *m_actions;
@@ -137,23 +165,22 @@ CellStyle MainWindow::cellStyle() const
         Settings::markSeconds.value(m_settings)};
 }
 
-void MainWindow::useTheme(ThemeChoice theme)
-{
-    m_theme = theme;
-    applySettings();
-}
-
 void MainWindow::applySettings()
 {
-    applyTheme(*qApp, m_theme.value_or(themeOfWord(Settings::theme.value(m_settings))));
+    applyTheme(*qApp, themeOfWord(m_theme.isEmpty() ? Settings::theme.value(m_settings) : m_theme));
     m_actions->paintIcons(palette());
     (*m_actions)[Command::RawCells]->setChecked(Settings::rawCells.value(m_settings));
     (*m_actions)[Command::UtcTimes]->setChecked(Settings::utcTimes.value(m_settings));
-    const int seconds = Settings::refreshSeconds.value(m_settings);
-    m_period->setCurrentIndex(std::max(0, m_period->findData(seconds)));
-    m_refresher->setPeriod(m_period->currentData().toInt());
+    m_toolBar->setPeriod(Settings::refreshSeconds.value(m_settings));
+    m_refresher->setPeriod(m_toolBar->period());
     for (GridTab *grid : m_tabs->grids())
         grid->setCellStyle(cellStyle());
+}
+
+void MainWindow::useTheme(const QString &word)
+{
+    m_theme = word;
+    applySettings();
 }
 
 void MainWindow::toggleSetting(Command command, bool on)

@@ -109,7 +109,7 @@ struct MeaningWidth {
 };
 
 constexpr std::array meaningWidths {MeaningWidth {Meaning::Time, 40}, MeaningWidth {Meaning::Expiry, 46},
-    MeaningWidth {Meaning::DesiredExpiry, 32}, MeaningWidth {Meaning::Status, 16},
+    MeaningWidth {Meaning::DesiredExpiry, 32}, MeaningWidth {Meaning::Status, 14},
     MeaningWidth {Meaning::Reason, 18}, MeaningWidth {Meaning::DocType, 18},
     MeaningWidth {Meaning::PuaEvent, 20}, MeaningWidth {Meaning::PuaFlag, 22},
     MeaningWidth {Meaning::UpdatedSlot, 16}, MeaningWidth {Meaning::UpdatedWinfo, 16},
@@ -124,7 +124,7 @@ int charactersOf(const ColumnInfo &column)
     }
     if (column.kind == ColumnKind::Integer)
         return 10;
-    return column.name.endsWith("uri"_L1) ? 32 : 16;
+    return column.name.endsWith("uri"_L1) ? 27 : 14;
 }
 
 int shownCount(const QHeaderView *header)
