@@ -2,6 +2,7 @@
 #include "mainwindow.h"
 
 #include "base/visibletext.h"
+#include "base/whendone.h"
 #include "demo/demodatabase.h"
 #include "demo/demoserver.h"
 #include "details/detailsdock.h"
@@ -96,6 +97,7 @@ void MainWindow::createCentre()
 
 void MainWindow::openDatabase(const DatabaseUrl &url, const TableNames &names)
 {
+    ++m_wish;
     closeDatabase();
     m_demo.reset();
     TableNames known = rememberedTables(m_settings, url);
@@ -112,14 +114,25 @@ void MainWindow::openDemo(DemoKind kind)
 {
     closeDatabase();
     m_demo.reset();
+    m_start->showSentence(tr("Preparing the demo…"));
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
-    const auto path = createDemoDatabase(kind, folder);
-    if (!path)
-        return showError(path.error());
-    openDatabase({QStringLiteral("sqlite"), *path});
-    m_demo = std::make_unique<DemoServer>(kind, *path);
+    whenDone(
+        startDemoDatabase(kind, folder), this, [this, kind, wish = ++m_wish](const Result<QString> &path) {
+            if (wish != m_wish)
+                return;
+            if (path)
+                showDemo(kind, *path);
+            else
+                showError(path.error());
+        });
+}
+
+void MainWindow::showDemo(DemoKind kind, const QString &path)
+{
+    openDatabase({QStringLiteral("sqlite"), path});
+    m_demo = std::make_unique<DemoServer>(kind, path);
     connect(m_demo.get(), &DemoServer::failed, this, &MainWindow::showError);
-    m_toolBar->showPlace(tr("Demo with a simulated server"), *path);
+    m_toolBar->showPlace(tr("Demo with a simulated server"), path);
 }
 
 void MainWindow::connectDatabase()

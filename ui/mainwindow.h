@@ -65,6 +65,7 @@ private:
     void connectRowCommands();
     void connectColumnCommands();
     void connectGoCommands();
+    void showDemo(DemoKind kind, const QString &path);
     void connectDatabase();
     void closeDatabase();
     void databaseOpened();
@@ -101,6 +102,7 @@ private:
     MainToolBar *m_toolBar;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
+    quint64 m_wish = 0; ///< newest database that was asked for; a demo that is ready too late is not shown
     QString m_wantedTable;
     QString m_theme; ///< of this run, empty: as the settings say
     Error m_checkError; ///< of the last check of the database, until one succeeds
