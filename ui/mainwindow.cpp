@@ -5,6 +5,7 @@
 #include "base/whendone.h"
 #include "demo/demodatabase.h"
 #include "demo/demoserver.h"
+#include "details/bodyview.h"
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
 #include "grid/filterbar.h"
@@ -32,6 +33,8 @@
 #include <utility>
 
 namespace {
+constexpr QSize usualSize(1280, 800); ///< of the very first start
+
 /// Filters that make sense only where the table has such a column.
 constexpr std::array subjectCommands {std::pair {Command::FilterPresentity, Subject::Presentity},
     std::pair {Command::FilterWatcher, Subject::Watcher}, std::pair {Command::FilterCallId, Subject::CallId}};
@@ -61,6 +64,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     setStatusBar(m_status);
     addDockWidget(Qt::RightDockWidgetArea, m_details);
     resizeDocks({m_details}, {400}, Qt::Horizontal);
+    resize(usualSize);
     restoreGeometry(Settings::windowGeometry.value(m_settings));
     restoreState(Settings::windowState.value(m_settings));
     m_details->hide();
@@ -69,6 +73,10 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     connectRowCommands();
     connectColumnCommands();
     connectGoCommands();
+    BodyView *body = m_details->pane().bodyView();
+    body->setWrapped(Settings::wrapBodies.value(m_settings));
+    connect(
+        body, &BodyView::wrapChanged, this, [this](bool on) { Settings::wrapBodies.store(m_settings, on); });
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this,
         [this] { m_status->showAge(m_tabs->currentGrid() ? m_tabs->currentGrid()->lastAnswerMs() : 0); });
