@@ -2,6 +2,7 @@
 #include "guioptions.h"
 #include "mainwindow.h"
 #include "screenshot.h"
+#include "theme.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -57,7 +58,7 @@ int main(int argc, char **argv)
         QStringLiteral("presence-inspector"));
     MainWindow window(settings);
     if (!options->theme.isEmpty())
-        window.useTheme(options->theme);
+        window.useTheme(themeOfWord(options->theme));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/presence-inspector.svg")));
     show(window, *options);
     if (!options->screenshot.isEmpty())

@@ -24,6 +24,7 @@ class QStackedWidget;
 class StartPage;
 class StatusLine;
 class TabSet;
+enum class ThemeChoice;
 struct CellStyle;
 
 /// The program's window: connects the parts and decides nothing. Owns the database that is open and, for a
@@ -40,8 +41,8 @@ public:
     /// The table to bring to the front once it is there.
     void showTableLater(const QString &nameOrRole) { m_wantedTable = nameOrRole; }
     void showError(const Error &error);
-    /// A theme for this run only ("light" or "dark"), whatever the settings say.
-    void useTheme(const QString &word);
+    /// A theme for this run only: the settings keep theirs.
+    void useTheme(ThemeChoice theme);
 
     TabSet &tabs() { return *m_tabs; }
     Actions &actions() { return *m_actions; }
@@ -102,9 +103,9 @@ private:
     MainToolBar *m_toolBar;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
+    std::optional<ThemeChoice> m_theme; ///< instead of that of the settings
     quint64 m_wish = 0; ///< newest database that was asked for; a demo that is ready too late is not shown
     QString m_wantedTable;
-    QString m_theme; ///< of this run, empty: as the settings say
     Error m_checkError; ///< of the last check of the database, until one succeeds
     QList<Place> m_back;
     QList<Place> m_forward;

@@ -44,7 +44,7 @@ void MainWindow::connectCommands()
         auto *dialog = new SettingsDialog(m_settings, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &SettingsDialog::settingsStored, this, [this] {
-            m_theme.clear();
+            m_theme.reset();
             applySettings();
         });
         dialog->open();
@@ -165,9 +165,15 @@ CellStyle MainWindow::cellStyle() const
         Settings::markSeconds.value(m_settings)};
 }
 
+void MainWindow::useTheme(ThemeChoice theme)
+{
+    m_theme = theme;
+    applySettings();
+}
+
 void MainWindow::applySettings()
 {
-    applyTheme(*qApp, themeOfWord(m_theme.isEmpty() ? Settings::theme.value(m_settings) : m_theme));
+    applyTheme(*qApp, m_theme.value_or(themeOfWord(Settings::theme.value(m_settings))));
     m_actions->paintIcons(palette());
     (*m_actions)[Command::RawCells]->setChecked(Settings::rawCells.value(m_settings));
     (*m_actions)[Command::UtcTimes]->setChecked(Settings::utcTimes.value(m_settings));
@@ -175,12 +181,6 @@ void MainWindow::applySettings()
     m_refresher->setPeriod(m_toolBar->period());
     for (GridTab *grid : m_tabs->grids())
         grid->setCellStyle(cellStyle());
-}
-
-void MainWindow::useTheme(const QString &word)
-{
-    m_theme = word;
-    applySettings();
 }
 
 void MainWindow::toggleSetting(Command command, bool on)
