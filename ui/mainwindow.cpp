@@ -2,8 +2,10 @@
 #include "mainwindow.h"
 
 #include "base/visibletext.h"
+#include "base/whendone.h"
 #include "demo/demodatabase.h"
 #include "demo/demoserver.h"
+#include "details/bodyview.h"
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
 #include "grid/filterbar.h"
@@ -31,6 +33,8 @@
 #include <utility>
 
 namespace {
+constexpr QSize usualSize(1280, 800); ///< of the very first start
+
 /// Filters that make sense only where the table has such a column.
 constexpr std::array subjectCommands {std::pair {Command::FilterPresentity, Subject::Presentity},
     std::pair {Command::FilterWatcher, Subject::Watcher}, std::pair {Command::FilterCallId, Subject::CallId}};
@@ -60,6 +64,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     setStatusBar(m_status);
     addDockWidget(Qt::RightDockWidgetArea, m_details);
     resizeDocks({m_details}, {400}, Qt::Horizontal);
+    resize(usualSize);
     restoreGeometry(Settings::windowGeometry.value(m_settings));
     restoreState(Settings::windowState.value(m_settings));
     m_details->hide();
@@ -68,6 +73,10 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     connectRowCommands();
     connectColumnCommands();
     connectGoCommands();
+    BodyView *body = m_details->pane().bodyView();
+    body->setWrapped(Settings::wrapBodies.value(m_settings));
+    connect(
+        body, &BodyView::wrapChanged, this, [this](bool on) { Settings::wrapBodies.store(m_settings, on); });
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this,
         [this] { m_status->showAge(m_tabs->currentGrid() ? m_tabs->currentGrid()->lastAnswerMs() : 0); });
@@ -96,6 +105,7 @@ void MainWindow::createCentre()
 
 void MainWindow::openDatabase(const DatabaseUrl &url, const TableNames &names)
 {
+    ++m_wish;
     closeDatabase();
     m_demo.reset();
     TableNames known = rememberedTables(m_settings, url);
@@ -112,14 +122,25 @@ void MainWindow::openDemo(DemoKind kind)
 {
     closeDatabase();
     m_demo.reset();
+    m_start->showSentence(tr("Preparing the demo…"));
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
-    const auto path = createDemoDatabase(kind, folder);
-    if (!path)
-        return showError(path.error());
-    openDatabase({QStringLiteral("sqlite"), *path});
-    m_demo = std::make_unique<DemoServer>(kind, *path);
+    whenDone(
+        startDemoDatabase(kind, folder), this, [this, kind, wish = ++m_wish](const Result<QString> &path) {
+            if (wish != m_wish)
+                return;
+            if (path)
+                showDemo(kind, *path);
+            else
+                showError(path.error());
+        });
+}
+
+void MainWindow::showDemo(DemoKind kind, const QString &path)
+{
+    openDatabase({QStringLiteral("sqlite"), path});
+    m_demo = std::make_unique<DemoServer>(kind, path);
     connect(m_demo.get(), &DemoServer::failed, this, &MainWindow::showError);
-    m_toolBar->showPlace(tr("Demo with a simulated server"), *path);
+    m_toolBar->showPlace(tr("Demo with a simulated server"), path);
 }
 
 void MainWindow::connectDatabase()

@@ -66,6 +66,7 @@ private:
     void connectRowCommands();
     void connectColumnCommands();
     void connectGoCommands();
+    void showDemo(DemoKind kind, const QString &path);
     void connectDatabase();
     void closeDatabase();
     void databaseOpened();
@@ -103,6 +104,7 @@ private:
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
     std::optional<ThemeChoice> m_theme; ///< instead of that of the settings
+    quint64 m_wish = 0; ///< newest database that was asked for; a demo that is ready too late is not shown
     QString m_wantedTable;
     Error m_checkError; ///< of the last check of the database, until one succeeds
     QList<Place> m_back;

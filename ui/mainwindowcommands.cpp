@@ -264,6 +264,9 @@ void MainWindow::copy(const QString &text)
 {
     if (!text.isEmpty())
         QApplication::clipboard()->setText(text);
+    if (m_tabs->currentGrid()->view().choosesUnknownRows())
+        m_messages->showNote(tr("Only those of the selected rows were copied that are loaded. A filter that "
+                                "leaves fewer rows lets you copy all of them."));
 }
 
 std::optional<MainWindow::Place> MainWindow::here() const

@@ -6,6 +6,7 @@
 #include "grid/filterbar.h"
 #include "messagebar.h"
 
+#include <QClipboard>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +43,24 @@ private slots:
         QCOMPARE(lab.model().totalRows(),
             lab.ask(u"SELECT count(*) FROM active_watchers WHERE event = ?"_s, {event}).toLongLong());
         QTRY_VERIFY(!messages->isVisible());
+    }
+
+    void aCopyThatIsNotWholeSaysSo()
+    {
+        WindowLab lab(DemoKind::Modern);
+        lab.write(
+            u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000) "
+            "INSERT INTO watchers (presentity_uri, watcher_username, watcher_domain, event, status, "
+            "inserted_time) SELECT 'sip:many@example.com', 'w' || i, 'example.com', 'presence', 1, 1 FROM n"_s);
+        QVERIFY(lab.open(TableRole::Watchers));
+        const auto *messages = lab.find<MessageBar>(u"messageBar"_s);
+        QVERIFY(lab.look(4000));
+        lab.window().actions()[Command::SelectAll]->trigger();
+        lab.window().actions()[Command::CopyRows]->trigger();
+        QVERIFY(messages->isVisible());
+        const QString text = QApplication::clipboard()->text();
+        QVERIFY(text.count(u'\n') >= 300);
+        QVERIFY(text.contains(u"w4000"_s));
     }
 
     void detailsTellRowsOfTwoTablesWithOneKeyApart()
