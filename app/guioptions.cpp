@@ -136,7 +136,7 @@ Result<GuiOptions> readGuiOptions(const QStringList &arguments)
         return read.error();
     if (const auto read = readLooks(parser, options); !read)
         return read.error();
-    const auto tables = tableNamesFrom(parser.values(u"table"_s));
+    const auto tables = tableNamesFromWords(parser.values(u"table"_s));
     if (!tables)
         return tables.error();
     options.tables.insert(*tables);

@@ -2,7 +2,6 @@
 #include "guioptions.h"
 #include "mainwindow.h"
 #include "screenshot.h"
-#include "settings.h"
 #include "theme.h"
 
 #include <QApplication>
@@ -42,7 +41,7 @@ void show(MainWindow &window, const GuiOptions &options)
 int main(int argc, char **argv)
 {
     choosePlatform(argc, argv);
-    QApplication app(argc, argv);
+    const QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("presence-inspector"));
     QApplication::setApplicationName(QStringLiteral("presence-inspector"));
     QApplication::setApplicationVersion(QStringLiteral(PRESENCE_VERSION));
@@ -57,10 +56,10 @@ int main(int argc, char **argv)
     }
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("presence-inspector"),
         QStringLiteral("presence-inspector"));
-    if (!options->theme.isEmpty())
-        Settings::theme.store(settings, options->theme);
     MainWindow window(settings);
-    app.setWindowIcon(QIcon(QStringLiteral(":/icons/presence-inspector.svg")));
+    if (!options->theme.isEmpty())
+        window.useTheme(themeOfWord(options->theme));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/presence-inspector.svg")));
     show(window, *options);
     if (!options->screenshot.isEmpty())
         takeScreenshotLater(window, options->screenshot, options->afterSeconds);

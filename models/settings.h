@@ -17,5 +17,6 @@ struct Settings {
     static inline const Setting<QString> theme {"ui/theme", QStringLiteral("system")};
     static inline const Setting<QByteArray> windowGeometry {"ui/geometry", {}};
     static inline const Setting<QByteArray> windowState {"ui/state", {}};
+    static inline const Setting<bool> showDetails {"ui/showDetails", true};
     static inline const Setting<bool> wrapBodies {"ui/wrapBodies", true};
 };

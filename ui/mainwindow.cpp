@@ -2,37 +2,42 @@
 #include "mainwindow.h"
 
 #include "base/visibletext.h"
+#include "base/whendone.h"
 #include "demo/demodatabase.h"
 #include "demo/demoserver.h"
+#include "details/bodyview.h"
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
 #include "grid/filterbar.h"
 #include "grid/gridtab.h"
 #include "grid/gridview.h"
 #include "live/livedatabase.h"
+#include "maintoolbar.h"
 #include "messagebar.h"
-#include "plainlabel.h"
 #include "settings.h"
 #include "startpage.h"
 #include "statusline.h"
+#include "tablememory.h"
 #include "tabset.h"
 #include "theme.h"
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStandardPaths>
-#include <QToolBar>
 #include <QVBoxLayout>
 
 #include <array>
+#include <utility>
 
 namespace {
-/// Choices of the refresh period in seconds; 0 is off.
-constexpr std::array periods {1, 2, 5, 10, 30, 60, 0};
+constexpr QSize usualSize(1280, 800); ///< of the very first start
+
+/// Filters that make sense only where the table has such a column.
+constexpr std::array subjectCommands {std::pair {Command::FilterPresentity, Subject::Presentity},
+    std::pair {Command::FilterWatcher, Subject::Watcher}, std::pair {Command::FilterCallId, Subject::CallId}};
 } // namespace
 
 MainWindow::MainWindow(QSettings &settings, QWidget *parent)
@@ -48,24 +53,30 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_tabs(new TabSet(settings, this))
     , m_details(new DetailsDock(this))
     , m_status(new StatusLine(this))
-    , m_period(new QComboBox(this))
-    , m_place(new PlainLabel({}, this))
+    , m_toolBar(new MainToolBar(*m_actions, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Presence Inspector"));
     m_actions->fillMenuBar(menuBar());
     addActions(m_actions->all());
-    createToolBar();
+    addToolBar(m_toolBar);
     createCentre();
     setStatusBar(m_status);
     addDockWidget(Qt::RightDockWidgetArea, m_details);
-    resizeDocks({m_details}, {420}, Qt::Horizontal);
+    resizeDocks({m_details}, {400}, Qt::Horizontal);
+    resize(usualSize);
     restoreGeometry(Settings::windowGeometry.value(m_settings));
     restoreState(Settings::windowState.value(m_settings));
+    m_details->hide();
 
     connectCommands();
     connectRowCommands();
+    connectColumnCommands();
     connectGoCommands();
+    BodyView *body = m_details->pane().bodyView();
+    body->setWrapped(Settings::wrapBodies.value(m_settings));
+    connect(
+        body, &BodyView::wrapChanged, this, [this](bool on) { Settings::wrapBodies.store(m_settings, on); });
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this,
         [this] { m_status->showAge(m_tabs->currentGrid() ? m_tabs->currentGrid()->lastAnswerMs() : 0); });
@@ -77,32 +88,6 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
 MainWindow::~MainWindow()
 {
     closeDatabase();
-}
-
-void MainWindow::createToolBar()
-{
-    QToolBar *bar = addToolBar(tr("Refresh and search"));
-    bar->setObjectName(QStringLiteral("toolBar"));
-    bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_place->setObjectName(QStringLiteral("place"));
-    m_place->setMargin(4);
-    bar->addAction((*m_actions)[Command::Open]);
-    (*m_actions)[Command::Open]->setIconText(tr("Open…"));
-    bar->addWidget(m_place);
-    bar->addSeparator();
-    bar->addAction((*m_actions)[Command::Refresh]);
-    (*m_actions)[Command::Refresh]->setIconText(tr("Refresh"));
-    m_period->setObjectName(QStringLiteral("refreshPeriod"));
-    m_period->setAccessibleName(tr("Refresh period"));
-    setPlainTooltip(m_period, tr("How often the rows on the screen are read again."));
-    for (const int seconds : periods)
-        m_period->addItem(seconds > 0 ? tr("every %1 s").arg(seconds) : tr("by hand only"), seconds);
-    bar->addWidget(m_period);
-    bar->addAction((*m_actions)[Command::Pause]);
-    bar->addSeparator();
-    bar->addAction((*m_actions)[Command::Details]);
-    (*m_actions)[Command::Details]->setIconText(tr("Details"));
 }
 
 void MainWindow::createCentre()
@@ -120,12 +105,15 @@ void MainWindow::createCentre()
 
 void MainWindow::openDatabase(const DatabaseUrl &url, const TableNames &names)
 {
+    ++m_wish;
     closeDatabase();
     m_demo.reset();
-    m_database = std::make_unique<LiveDatabase>(url, names);
+    TableNames known = rememberedTables(m_settings, url);
+    known.insert(names);
+    m_database = std::make_unique<LiveDatabase>(url, known);
     connectDatabase();
-    m_place->setText(visibleText(QFileInfo(url.path).fileName()));
-    setPlainTooltip(m_place, url.display());
+    setWindowTitle(tr("%1 — Presence Inspector").arg(visibleText(QFileInfo(url.path).fileName())));
+    m_toolBar->showPlace(QFileInfo(url.path).fileName(), url.display());
     m_start->showSentence(tr("Opening %1…").arg(visibleText(url.display())));
     m_database->open();
 }
@@ -134,14 +122,25 @@ void MainWindow::openDemo(DemoKind kind)
 {
     closeDatabase();
     m_demo.reset();
+    m_start->showSentence(tr("Preparing the demo…"));
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
-    const auto path = createDemoDatabase(kind, folder);
-    if (!path)
-        return showError(path.error());
-    openDatabase({QStringLiteral("sqlite"), *path});
-    m_demo = std::make_unique<DemoServer>(kind, *path);
+    whenDone(
+        startDemoDatabase(kind, folder), this, [this, kind, wish = ++m_wish](const Result<QString> &path) {
+            if (wish != m_wish)
+                return;
+            if (path)
+                showDemo(kind, *path);
+            else
+                showError(path.error());
+        });
+}
+
+void MainWindow::showDemo(DemoKind kind, const QString &path)
+{
+    openDatabase({QStringLiteral("sqlite"), path});
+    m_demo = std::make_unique<DemoServer>(kind, path);
     connect(m_demo.get(), &DemoServer::failed, this, &MainWindow::showError);
-    m_place->setText(tr("Demo with a simulated server"));
+    m_toolBar->showPlace(tr("Demo with a simulated server"), path);
 }
 
 void MainWindow::connectDatabase()
@@ -153,8 +152,14 @@ void MainWindow::connectDatabase()
         m_messages->showNote(tr("The tables have changed; they were read anew."));
     });
     connect(database, &LiveDatabase::openFailed, this, &MainWindow::showError);
-    connect(database, &LiveDatabase::checkFailed, this, &MainWindow::showError);
-    connect(database, &LiveDatabase::checked, this, [this] { m_status->showDatabase(*m_database); });
+    connect(database, &LiveDatabase::checkFailed, this, [this](const Error &error) {
+        m_checkError = error;
+        showError(error);
+    });
+    connect(database, &LiveDatabase::checked, this, [this] {
+        m_messages->withdraw(std::exchange(m_checkError, {}));
+        m_status->showDatabase(*m_database);
+    });
     connect(database, &LiveDatabase::counted, m_tabs, &TabSet::setCounts);
 }
 
@@ -165,7 +170,9 @@ void MainWindow::closeDatabase()
     m_database.reset();
     m_messages->clear();
     m_status->clearAll();
-    m_place->clear();
+    m_toolBar->showPlace({}, {});
+    m_details->hide();
+    setWindowTitle(tr("Presence Inspector"));
     m_back.clear();
     m_forward.clear();
     m_pages->setCurrentWidget(m_start);
@@ -175,24 +182,16 @@ void MainWindow::databaseOpened()
 {
     m_messages->clear();
     buildTabs();
-    if (!m_wantedTable.isEmpty() && !m_tabs->showTable(m_wantedTable))
-        m_messages->showNote(tr("This database has no table “%1”.").arg(visibleText(m_wantedTable)));
-    m_wantedTable.clear();
 }
 
 void MainWindow::buildTabs()
 {
     m_tabs->show(*m_database);
     m_status->showDatabase(*m_database);
-    if (m_database->schema().anyPresent()) {
-        m_pages->setCurrentWidget(m_tabs);
-    } else {
-        m_pages->setCurrentWidget(m_start);
-        m_start->showSentence(
-            tr("“%1” is a database, but it has none of the presence tables. Perhaps presence has a database "
-               "of its own; look for the db_url of the presence module.")
-                .arg(visibleText(m_database->url().display())));
-    }
+    if (!m_wantedTable.isEmpty() && !m_tabs->showTable(m_wantedTable))
+        m_messages->showNote(tr("This database has no table “%1”.").arg(visibleText(m_wantedTable)));
+    m_wantedTable.clear();
+    showTablesOrReason();
     QList<TableRole> roles;
     for (const GridTab *grid : m_tabs->grids())
         roles.append(grid->table().role);
@@ -200,11 +199,33 @@ void MainWindow::buildTabs()
     gridChanged();
 }
 
+void MainWindow::showTablesOrReason()
+{
+    const DatabaseSchema &schema = m_database->schema();
+    const QString reason = tr("“%1” is a database, but it has none of the presence tables. Perhaps presence "
+                              "has a database of its own; look "
+                              "for the db_url of the presence module.")
+                               .arg(visibleText(m_database->url().display()));
+    // With other tables there the person can say which one is which, in the tabs of the missing ones.
+    const bool hasTabs = schema.anyPresent() || !schema.otherTables.isEmpty();
+    m_pages->setCurrentWidget(hasTabs ? static_cast<QWidget *>(m_tabs) : m_start);
+    m_details->setVisible(schema.anyPresent() && Settings::showDetails.value(m_settings));
+    if (!hasTabs)
+        m_start->showSentence(reason);
+    else if (!schema.anyPresent())
+        m_messages->showNote(reason);
+}
+
 void MainWindow::wireGrid(GridTab *grid)
 {
     grid->setCellStyle(cellStyle());
     grid->view().addAction((*m_actions)[Command::Pause]);
-    connect(grid, &GridTab::failed, this, &MainWindow::showError);
+    connect(grid, &GridTab::failed, this, [this, grid](const Error &error) {
+        showError(error);
+        if (grid == m_tabs->currentGrid()) // a server that answers late with errors is a slow one, too
+            m_refresher->answered(grid->lastCostMs());
+    });
+    connect(grid, &GridTab::recovered, m_messages, &MessageBar::withdraw);
     connect(grid, &GridTab::currentRowChanged, this, &MainWindow::followRow);
     connect(grid, &GridTab::contextMenuWanted, this, &MainWindow::showRowMenu);
     connect(grid, &GridTab::columnMenuWanted, this, &MainWindow::showColumnMenu);
@@ -215,7 +236,6 @@ void MainWindow::wireGrid(GridTab *grid)
     connect(grid, &GridTab::answered, this, [this, grid] {
         if (grid != m_tabs->currentGrid())
             return;
-        m_messages->clear();
         m_refresher->answered(grid->lastCostMs());
         m_status->showPace(m_refresher->pace(), m_refresher->isPaused());
         m_status->showAge(grid->lastAnswerMs());
@@ -242,7 +262,6 @@ void MainWindow::tick()
         return m_database->open();
     if (GridTab *grid = m_tabs->currentGrid()) {
         grid->refresh();
-        grid->controller().recount();
     }
     m_database->check(m_tabs->rolesToCount(true), cellStyle().expiry);
 }
@@ -251,6 +270,9 @@ void MainWindow::followRow()
 {
     GridTab *grid = m_tabs->currentGrid();
     m_actions->setRowCommandsEnabled(grid && grid->view().currentIndex().isValid());
+    for (const auto &[command, subject] : subjectCommands)
+        if (grid && !hasSubject(subject, grid->table()))
+            (*m_actions)[command]->setEnabled(false);
     m_details->follow(m_database.get(), grid);
 }
 
@@ -258,8 +280,7 @@ void MainWindow::showError(const Error &error)
 {
     if (m_database && m_database->isOpen())
         return m_messages->showError(error);
-    m_start->showSentence(visibleText(error.message));
-    m_messages->showError(error);
+    m_start->showError(error);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -17,14 +17,14 @@ class DemoServer;
 class DetailsDock;
 class GridTab;
 class LiveDatabase;
+class MainToolBar;
 class MessageBar;
-class QComboBox;
-class QLabel;
 class QSettings;
 class QStackedWidget;
 class StartPage;
 class StatusLine;
 class TabSet;
+enum class ThemeChoice;
 struct CellStyle;
 
 /// The program's window: connects the parts and decides nothing. Owns the database that is open and, for a
@@ -41,6 +41,8 @@ public:
     /// The table to bring to the front once it is there.
     void showTableLater(const QString &nameOrRole) { m_wantedTable = nameOrRole; }
     void showError(const Error &error);
+    /// A theme for this run only: the settings keep theirs.
+    void useTheme(ThemeChoice theme);
 
     TabSet &tabs() { return *m_tabs; }
     Actions &actions() { return *m_actions; }
@@ -59,15 +61,17 @@ private:
         RowFilter filter;
     };
 
-    void createToolBar();
     void createCentre();
     void connectCommands();
     void connectRowCommands();
+    void connectColumnCommands();
     void connectGoCommands();
+    void showDemo(DemoKind kind, const QString &path);
     void connectDatabase();
     void closeDatabase();
     void databaseOpened();
     void buildTabs();
+    void showTablesOrReason();
     void wireGrid(GridTab *grid);
     void gridChanged();
     void tick();
@@ -96,11 +100,13 @@ private:
     TabSet *m_tabs;
     DetailsDock *m_details;
     StatusLine *m_status;
-    QComboBox *m_period;
-    QLabel *m_place;
+    MainToolBar *m_toolBar;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
+    std::optional<ThemeChoice> m_theme; ///< instead of that of the settings
+    quint64 m_wish = 0; ///< newest database that was asked for; a demo that is ready too late is not shown
     QString m_wantedTable;
+    Error m_checkError; ///< of the last check of the database, until one succeeds
     QList<Place> m_back;
     QList<Place> m_forward;
     QTimer m_second;

@@ -10,23 +10,28 @@
 #include "grid/gridtab.h"
 #include "grid/gridview.h"
 #include "live/livedatabase.h"
+#include "maintoolbar.h"
 #include "messagebar.h"
-#include "plainlabel.h"
 #include "rowcommands.h"
 #include "settings.h"
 #include "settingsdialog.h"
 #include "statusline.h"
+#include "tablememory.h"
 #include "tabset.h"
 #include "theme.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QMenu>
 #include <QMessageBox>
+
+namespace {
+/// One press of the key for a wider or narrower column, in pixels.
+constexpr int widthStep = 16;
+} // namespace
 
 void MainWindow::connectCommands()
 {
@@ -38,7 +43,10 @@ void MainWindow::connectCommands()
     connect(on[Command::Settings], &QAction::triggered, this, [this] {
         auto *dialog = new SettingsDialog(m_settings, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &SettingsDialog::settingsStored, this, &MainWindow::applySettings);
+        connect(dialog, &SettingsDialog::settingsStored, this, [this] {
+            m_theme.reset();
+            applySettings();
+        });
         dialog->open();
     });
     connect(on[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
@@ -51,15 +59,17 @@ void MainWindow::connectCommands()
         [this](bool checked) { toggleSetting(Command::UtcTimes, checked); });
     connect(on[Command::Pause], &QAction::toggled, m_refresher, &Refresher::setPaused);
     // Space belongs to the grid: elsewhere it presses buttons and types blanks.
-    on[Command::Pause]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    on[Command::Pause]->setShortcutContext(Qt::WidgetShortcut);
     removeAction(on[Command::Pause]);
-    connect(on[Command::Details], &QAction::toggled, m_details, &QWidget::setVisible);
+    connect(on[Command::Details], &QAction::triggered, this, [this](bool checked) {
+        Settings::showDetails.store(m_settings, checked);
+        m_details->setVisible(checked);
+    });
     connect(m_details, &QDockWidget::visibilityChanged, this, [this](bool visible) {
         (*m_actions)[Command::Details]->setChecked(visible);
         followRow();
     });
-    connect(m_period, &QComboBox::currentIndexChanged, this, [this] {
-        const int seconds = m_period->currentData().toInt();
+    connect(m_toolBar, &MainToolBar::periodChosen, this, [this](int seconds) {
         Settings::refreshSeconds.store(m_settings, seconds);
         m_refresher->setPeriod(seconds);
     });
@@ -71,6 +81,8 @@ void MainWindow::connectCommands()
     connect(m_tabs, &TabSet::tableChosen, this, [this](TableRole role, const QString &name) {
         TableNames names = m_database->tableNames();
         names.insert(role, name);
+        rememberTables(m_settings, m_database->url(), names);
+        showTableLater(roleName(role));
         m_database->setTableNames(names);
     });
 }
@@ -105,6 +117,31 @@ void MainWindow::connectRowCommands()
     });
 }
 
+void MainWindow::connectColumnCommands()
+{
+    const auto onColumn = [this](Command command, auto action) {
+        connect((*m_actions)[command], &QAction::triggered, this, [this, action] {
+            GridTab *grid = m_tabs->currentGrid();
+            if (grid && grid->view().currentIndex().isValid())
+                action(grid->view().horizontalHeader(), grid->view().currentIndex().column());
+        });
+    };
+    onColumn(Command::ColumnLeft, [](QHeaderView *header, int column) { moveColumn(header, column, -1); });
+    onColumn(Command::ColumnRight, [](QHeaderView *header, int column) { moveColumn(header, column, 1); });
+    onColumn(Command::ColumnWider, [](QHeaderView *header, int column) {
+        header->resizeSection(column, header->sectionSize(column) + widthStep);
+    });
+    onColumn(Command::ColumnNarrower, [](QHeaderView *header, int column) {
+        header->resizeSection(
+            column, std::max(header->minimumSectionSize(), header->sectionSize(column) - widthStep));
+    });
+    connect((*m_actions)[Command::Columns], &QAction::triggered, this, [this] {
+        if (GridTab *grid = m_tabs->currentGrid())
+            showColumnMenu(grid->view().horizontalHeader()->mapToGlobal(
+                QPoint(0, grid->view().horizontalHeader()->height())));
+    });
+}
+
 void MainWindow::connectGoCommands()
 {
     const Actions &on = *m_actions;
@@ -128,15 +165,20 @@ CellStyle MainWindow::cellStyle() const
         Settings::markSeconds.value(m_settings)};
 }
 
+void MainWindow::useTheme(ThemeChoice theme)
+{
+    m_theme = theme;
+    applySettings();
+}
+
 void MainWindow::applySettings()
 {
-    applyTheme(*qApp, themeOfWord(Settings::theme.value(m_settings)));
+    applyTheme(*qApp, m_theme.value_or(themeOfWord(Settings::theme.value(m_settings))));
     m_actions->paintIcons(palette());
     (*m_actions)[Command::RawCells]->setChecked(Settings::rawCells.value(m_settings));
     (*m_actions)[Command::UtcTimes]->setChecked(Settings::utcTimes.value(m_settings));
-    const int seconds = Settings::refreshSeconds.value(m_settings);
-    m_period->setCurrentIndex(std::max(0, m_period->findData(seconds)));
-    m_refresher->setPeriod(m_period->currentData().toInt());
+    m_toolBar->setPeriod(Settings::refreshSeconds.value(m_settings));
+    m_refresher->setPeriod(m_toolBar->period());
     for (GridTab *grid : m_tabs->grids())
         grid->setCellStyle(cellStyle());
 }
@@ -222,6 +264,9 @@ void MainWindow::copy(const QString &text)
 {
     if (!text.isEmpty())
         QApplication::clipboard()->setText(text);
+    if (m_tabs->currentGrid()->view().choosesUnknownRows())
+        m_messages->showNote(tr("Only those of the selected rows were copied that are loaded. A filter that "
+                                "leaves fewer rows lets you copy all of them."));
 }
 
 std::optional<MainWindow::Place> MainWindow::here() const

@@ -34,7 +34,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_sentence->setForegroundRole(QPalette::ToolTipText);
     m_detail->setForegroundRole(QPalette::ToolTipText);
     m_details->setObjectName(QStringLiteral("messageDetails"));
-    m_details->setText(tr("&Details"));
+    m_details->setText(tr("De&tails"));
     m_details->setCheckable(true);
     m_close->setObjectName(QStringLiteral("messageClose"));
     m_close->setText(tr("Cl&ose"));
@@ -71,6 +71,12 @@ void MessageBar::clear()
     m_error = {};
     m_details->setChecked(false);
     hide();
+}
+
+void MessageBar::withdraw(const Error &error)
+{
+    if (m_error == error)
+        clear();
 }
 
 void MessageBar::showDetails(bool on)

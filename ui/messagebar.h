@@ -19,6 +19,8 @@ public:
     /// A plain remark without details.
     void showNote(const QString &sentence);
     void clear();
+    /// Hides the bar when this is what it shows: the trouble is over.
+    void withdraw(const Error &error);
     const Error &shown() const { return m_error; }
 
 private:

@@ -1,32 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "startpage.h"
 
+#include "base/visibletext.h"
 #include "plainlabel.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+namespace {
+constexpr int longestDetail = 500;
+
+/// A label in the middle third of the page: centred by stretches, so that it still gets the height that its
+/// lines need.
+QHBoxLayout *centred(QWidget *widget)
+{
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(widget, 4);
+    row->addStretch(1);
+    return row;
+}
+
+PlainLabel *wrappedLabel(const QString &name, QWidget *parent)
+{
+    auto *label = new PlainLabel({}, parent);
+    label->setObjectName(name);
+    label->setWordWrap(true);
+    label->setAlignment(Qt::AlignCenter);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+} // namespace
 
 StartPage::StartPage(const QList<QAction *> &choices, QWidget *parent)
     : QWidget(parent)
-    , m_sentence(new PlainLabel({}, this))
+    , m_sentence(wrappedLabel(QStringLiteral("startSentence"), this))
+    , m_detail(wrappedLabel(QStringLiteral("startDetail"), this))
+    , m_details(new QToolButton(this))
 {
     auto *title = new PlainLabel(tr("Presence Inspector"), this);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.8);
     title->setFont(large);
-    m_sentence->setObjectName(QStringLiteral("startSentence"));
-    m_sentence->setWordWrap(true);
-    m_sentence->setAlignment(Qt::AlignCenter);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_sentence->setMaximumWidth(640);
-    m_sentence->setMinimumWidth(480);
+    m_details->setObjectName(QStringLiteral("startDetails"));
+    m_details->setText(tr("De&tails"));
+    m_details->setCheckable(true);
+    connect(m_details, &QToolButton::toggled, m_detail, &QWidget::setVisible);
 
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
     layout->addWidget(title, 0, Qt::AlignHCenter);
     layout->addSpacing(8);
-    layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    layout->addLayout(centred(m_sentence));
+    layout->addWidget(m_details, 0, Qt::AlignHCenter);
+    layout->addLayout(centred(m_detail));
     layout->addSpacing(16);
     for (QAction *choice : choices) {
         auto *button = new QPushButton(choice->text(), this);
@@ -42,5 +72,14 @@ StartPage::StartPage(const QList<QAction *> &choices, QWidget *parent)
 
 void StartPage::showSentence(const QString &sentence)
 {
-    m_sentence->setText(sentence);
+    showError({sentence, {}, Fault::General});
+}
+
+void StartPage::showError(const Error &error)
+{
+    m_sentence->setText(visibleText(error.message));
+    m_detail->setText(visibleText(error.detail.left(longestDetail)));
+    m_details->setChecked(false);
+    m_details->setVisible(!error.detail.isEmpty());
+    m_detail->hide();
 }

@@ -77,7 +77,7 @@ void StatusLine::showDatabase(const LiveDatabase &database)
                   .arg((skew > 0 ? QStringLiteral("+") : QString())
                       + QLocale().toString(skew / 1000.0, 'f', 1)));
     const int findings = findingCount(database.schema());
-    m_findings->setText(tr("%n finding(s)", nullptr, findings));
+    m_findings->setText(findings == 1 ? tr("1 finding") : tr("%1 findings").arg(findings));
     setPlainTooltip(m_findings, tr("What is unusual about these tables."));
     m_findings->setVisible(findings > 0);
 }

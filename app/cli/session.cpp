@@ -33,7 +33,7 @@ Result<Target> targetOf(const GeneralOptions &options)
             tr("Say which database: --db with a file or a URL such as sqlite:///path, or --profile with the "
                "name of a saved connection."),
             {}, Fault::Usage};
-    const Result<TableNames> named = tableNamesFrom(options.tables);
+    const Result<TableNames> named = tableNamesFromWords(options.tables);
     if (!named)
         return named.error();
     if (options.profile.isEmpty())

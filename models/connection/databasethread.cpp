@@ -7,14 +7,6 @@
 #include <algorithm>
 #include <iterator>
 
-namespace {
-Error superseded()
-{
-    return {QCoreApplication::translate("DatabaseThread", "A newer request took the place of this one."), {},
-        Fault::Superseded};
-}
-} // namespace
-
 DatabaseThread::DatabaseThread(Opener opener, QObject *parent) : QObject(parent), m_opener(std::move(opener))
 {
     m_thread.setObjectName("database");
@@ -40,6 +32,12 @@ DatabaseThread::~DatabaseThread()
     QMetaObject::invokeMethod(
         &m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
     m_thread.wait();
+}
+
+Error DatabaseThread::superseded()
+{
+    return {QCoreApplication::translate("DatabaseThread", "A newer request took the place of this one."), {},
+        Fault::Superseded};
 }
 
 std::deque<DatabaseThread::Task> DatabaseThread::takeLane(int lane)
@@ -89,6 +87,8 @@ void DatabaseThread::drain()
 
 void DatabaseThread::runTask(Task &task)
 {
+    if (*task.cancelled)
+        return task.refuse(superseded());
     if (!m_connection) {
         auto opened = m_opener();
         if (!opened)
@@ -96,5 +96,7 @@ void DatabaseThread::runTask(Task &task)
         m_connection = std::move(*opened);
     }
     m_connection->setCancelFlag(task.cancelled);
-    task.work(*m_connection);
+    // A lost connection is of no use to the next job.
+    if (task.work(*m_connection) == Fault::Unreachable)
+        m_connection.reset();
 }

@@ -14,9 +14,9 @@
 #include <functional>
 #include <type_traits>
 
-/// One thread with one connection, opened at the first job and again after it was lost. Jobs run one after
-/// another; what they capture and return are values. Owns thread and connection; its destructor stops the
-/// statement under way and joins.
+/// One thread with one connection, opened at the first job and again after a job found it Unreachable. Jobs
+/// run one after another; what they capture and return are values. Owns thread and connection; its destructor
+/// stops the statement under way and joins.
 class DatabaseThread : public QObject {
     Q_OBJECT
 public:
@@ -47,7 +47,7 @@ private:
     struct Task {
         int lane = noLane;
         std::shared_ptr<std::atomic<bool>> cancelled = std::make_shared<std::atomic<bool>>(false);
-        std::function<void(Connection &)> work;
+        std::function<Fault(Connection &)> work; ///< General when all went well
         std::function<void(const Error &)> refuse;
     };
 
@@ -63,14 +63,20 @@ private:
         };
         Task task;
         task.lane = lane;
-        task.work = [finish, job = std::move(job)](
-                        Connection &connection) mutable { finish(job(connection)); };
+        task.work = [finish, cancelled = task.cancelled, job = std::move(job)](
+                        Connection &connection) mutable {
+            Answer answer = job(connection);
+            const Fault fault = answer ? Fault::General : answer.error().fault;
+            finish(*cancelled ? Answer(superseded()) : std::move(answer));
+            return fault;
+        };
         task.refuse = [finish](const Error &error) { finish(Answer(error)); };
         QFuture<Answer> future = promise->future();
         enqueue(std::move(task));
         return future;
     }
 
+    static Error superseded();
     void enqueue(Task task);
     void drain(); ///< on the thread
     void runTask(Task &task); ///< on the thread

@@ -3,7 +3,7 @@
 
 #include "connection/engine.h"
 
-Session::Session(DatabaseUrl url) : Session(url, [url] { return openConnection(url); }) {}
+Session::Session(const DatabaseUrl &url) : Session(url, [url] { return openConnection(url); }) {}
 
 Session::Session(DatabaseUrl url, const DatabaseThread::Opener &opener)
     : m_url(std::move(url))

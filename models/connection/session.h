@@ -8,7 +8,7 @@
 /// a slow count never delays a page. Both open at their first job, on their own threads.
 class Session {
 public:
-    explicit Session(DatabaseUrl url);
+    explicit Session(const DatabaseUrl &url);
     /// With connections of the caller's making, for tests.
     Session(DatabaseUrl url, const DatabaseThread::Opener &opener);
 

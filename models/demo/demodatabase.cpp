@@ -15,8 +15,11 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QPromise>
+#include <QThreadPool>
 
 #include <array>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -143,4 +146,15 @@ Result<QString> createDemoDatabase(DemoKind kind, const QString &folder)
             say(QT_TRANSLATE_NOOP("Demo", "The demo database %1 could not be replaced.")).arg(path), {}};
     }
     return path;
+}
+
+QFuture<Result<QString>> startDemoDatabase(DemoKind kind, const QString &folder)
+{
+    auto promise = std::make_shared<QPromise<Result<QString>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, kind, folder] {
+        promise->addResult(createDemoDatabase(kind, folder));
+        promise->finish();
+    });
+    return promise->future();
 }

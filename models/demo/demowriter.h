@@ -20,5 +20,5 @@ private:
     QSqlQuery &statementFor(const DemoRow &row);
 
     QSqlDatabase m_database;
-    std::map<QLatin1StringView, QSqlQuery> m_statements;
+    std::map<QString, QSqlQuery> m_statements;
 };

@@ -9,6 +9,9 @@
 namespace {
 /// Counting two halves of a large table takes longer than a page; above this the rank is left out.
 constexpr qint64 affordableRankMs = 200;
+/// Each correction of the total costs a view milliseconds per million rows: above this it is made rarely.
+constexpr qint64 hugeTable = 2'000'000;
+constexpr qint64 hugeTablePeriodMs = 10'000;
 
 Ask askOf(const Aim &aim, const WindowQuery &query, const Window &window)
 {
@@ -85,9 +88,11 @@ void GridController::aim()
 {
     if (!m_loaded || (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder))
         return;
-    const AimState state {m_model->totalRows(), m_model->windowFirst(), m_model->windowSize(),
-        m_window.atStart, m_window.atEnd, m_visibleFirst,
-        std::min<qint64>(m_visibleLast, m_model->totalRows() - 1), m_query.hasKey(), m_limits};
+    // Ghosts alone are no place to continue from.
+    const int known = m_window.isEmpty() ? 0 : m_model->windowSize();
+    const AimState state {m_model->totalRows(), m_model->windowFirst(), known, m_window.atStart,
+        m_window.atEnd, m_visibleFirst, std::min<qint64>(m_visibleLast, m_model->totalRows() - 1),
+        m_query.hasKey(), m_limits};
     if (const auto next = nextAim(state))
         ask(*next);
 }
@@ -104,6 +109,7 @@ void GridController::ask(const Aim &aim)
 void GridController::send(const UnderWay &read, const WindowQuery &query, const QList<GridRow> &known)
 {
     ++m_readCount;
+    m_sinceSent.start();
     const quint64 generation = ++m_generation;
     setUnderWay(read);
     const auto job = [query, ask = read.ask, known](
@@ -135,10 +141,10 @@ Result<WindowQuery> GridController::queryFor(const RowFilter &filter, const Sort
     return WindowQuery(m_table, *m_dialect, *where, sort);
 }
 
-void GridController::setSort(const SortOrder &order)
+void GridController::setSort(const SortOrder &sort)
 {
     const RowFilter &filter = m_nextQuery ? m_nextFilter : m_filter;
-    if (const auto query = queryFor(filter, order))
+    if (const auto query = queryFor(filter, sort))
         reorder(*query, filter);
 }
 
@@ -196,7 +202,11 @@ void GridController::refresh()
         return;
     if (!m_loaded)
         return load();
-    const int screen = std::max(m_visibleLast - m_visibleFirst + 1, 20);
+    aim(); // a move that failed is tried again
+    if (m_underWay)
+        return;
+    const int screen = m_wholeIsDue ? m_limits.most : std::max(m_visibleLast - m_visibleFirst + 1, 20);
+    m_wholeIsDue = false;
     const int from = std::min(baseRowFrom(m_visibleFirst - screen), m_window.size());
     const int count = baseRowFrom(m_visibleLast + screen + 1) - from;
     const auto ask = refreshAsk(from, count);
@@ -208,6 +218,7 @@ void GridController::refresh()
 
 void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &answer)
 {
+    m_lastReadMs = m_sinceSent.elapsed();
     setUnderWay({});
     const auto nextQuery = std::exchange(m_nextQuery, std::nullopt);
     if (!answer)
@@ -223,6 +234,7 @@ void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &an
         m_totalExact = m_totalExact && m_nextFilter == m_filter && m_loaded;
         m_query = *nextQuery;
         m_filter = m_nextFilter;
+        m_rankCostMs = 0;
     }
     const bool wasLoaded = std::exchange(m_loaded, true);
     play(changeOf(read, *answer));
@@ -232,6 +244,8 @@ void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &an
         emit loaded();
     emit refreshed(answer->costMs);
     if (isReorder && !m_totalExact)
+        m_counting = false; // a count under way is of other rows: the new one takes its place
+    if ((isReorder && !m_totalExact) || (read.purpose == UnderWay::Purpose::Refresh && isCountDue()))
         recount();
     aim();
 }
@@ -297,19 +311,28 @@ WindowChange GridController::refreshOf(const UnderWay &read, const WindowAnswer 
     return change;
 }
 
+bool GridController::isCountDue() const
+{
+    // The pace of a count is its own: it may cost far more than a page.
+    const Pace pace {m_model->totalRows() > hugeTable ? hugeTablePeriodMs : 0, m_countPace.costMs};
+    return !m_sinceCount.isValid() || m_sinceCount.elapsed() >= pace.delayMs();
+}
+
 void GridController::recount()
 {
     if (m_counting || !m_loaded)
         return;
     setCounting(true);
+    m_sinceCount.start();
     std::optional<Anchor> first;
-    const bool needsRank = !m_window.isEmpty() && !m_window.atStart && !m_window.atEnd && m_query.hasKey();
-    if (needsRank && m_rankCostMs < affordableRankMs)
+    if (!m_window.isEmpty() && m_query.hasKey() && m_rankCostMs < affordableRankMs)
         first = m_query.anchorOf(m_window.rows.constFirst());
     const auto job = [query = m_query, first](
                          Connection &connection) { return readTotal(connection, query, first, {}); };
     whenDone(m_session.counter().runNewest(static_cast<int>(m_table.role), job), this,
-        [this, serial = m_serial](const Result<TotalAnswer> &answer) {
+        [this, serial = m_serial, number = ++m_countNumber](const Result<TotalAnswer> &answer) {
+            if (number != m_countNumber)
+                return;
             countArrived(serial, answer);
             setCounting(false);
         });
@@ -317,23 +340,26 @@ void GridController::recount()
 
 void GridController::countArrived(quint64 serial, const Result<TotalAnswer> &answer)
 {
+    m_countPace.costMs = answer ? answer->costMs : m_sinceCount.elapsed();
     if (!answer)
         return emit failed(answer.error());
     if (answer->rank >= 0)
         m_rankCostMs = answer->costMs;
     if (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder)
         return;
-    if (serial != m_serial) {
-        // The window moved meanwhile: the rank is of another row. The total alone is good enough until the
-        // next count.
-        if (m_totalExact)
-            return;
-    }
+    // When the window moved meanwhile the rank is of another row: the total alone counts.
     qint64 rank = serial == m_serial ? answer->rank : -1;
-    if (m_window.atStart)
+    if (rank < 0 && m_window.atStart)
         rank = 0;
-    else if (m_window.atEnd)
+    else if (rank < 0 && m_window.atEnd)
         rank = std::max<qint64>(0, answer->total - m_window.size());
+    if (rank >= 0) {
+        // Rows that came beyond the part that refreshes read again: the window is no longer at that end.
+        m_window.atStart = m_window.atStart && rank == 0;
+        m_window.atEnd = m_window.atEnd && rank + m_window.size() >= answer->total;
+        // More rows are known than there are: some have gone where refreshes do not look.
+        m_wholeIsDue = rank + m_window.size() > answer->total;
+    }
     m_totalExact = true;
     m_model->setTotal(answer->total, rank);
     aim();

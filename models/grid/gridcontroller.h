@@ -3,11 +3,13 @@
 
 #include "connection/session.h"
 #include "grid/livegridmodel.h"
+#include "grid/pace.h"
 #include "grid/rowfilter.h"
 #include "grid/tablemodel.h"
 #include "grid/windowaim.h"
 #include "grid/windowread.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 /// Keeps one table's live grid supplied: turns what the view shows into reads on the session's reader, plays
@@ -37,7 +39,8 @@ public:
     void moveFilter(const RowFilter &filter);
     /// First read, or everything anew after an error.
     void load();
-    /// Reads the visible rows and a screen on each side again. Skipped while another read is under way.
+    /// Reads the visible rows and a screen on each side again, and then counts when that is due. Skipped
+    /// while another read is under way.
     void refresh();
     /// Counts rows and, when that is affordable, the rank of the window.
     void recount();
@@ -45,9 +48,11 @@ public:
     bool isCounting() const { return m_counting; }
     bool isBusy() const { return m_underWay.has_value(); }
     bool hasLoaded() const { return m_loaded; }
-    /// The total is exact (counted) rather than what is known so far.
-    bool isTotalExact() const { return m_totalExact; }
+    /// The total is exact (counted, or all rows are known) rather than what is known so far.
+    bool isTotalExact() const { return m_totalExact || knowsAll(); }
     qint64 readCount() const { return m_readCount; } ///< reads sent, for tests
+    /// How long the last read took from wish to answer, one that failed too.
+    qint64 lastReadMs() const { return m_lastReadMs; }
 
 signals:
     void loaded(); ///< the first rows are there
@@ -77,6 +82,8 @@ private:
     WindowChange replaceOf(const Ask &ask, const WindowAnswer &answer) const;
     WindowChange refreshOf(const UnderWay &read, const WindowAnswer &answer) const;
     std::optional<Ask> refreshAsk(int from, int count) const;
+    bool knowsAll() const { return m_window.atStart && m_window.atEnd; }
+    bool isCountDue() const;
     void countArrived(quint64 serial, const Result<TotalAnswer> &answer);
     int baseRowFrom(qint64 row) const;
     void setCounting(bool counting);
@@ -101,6 +108,12 @@ private:
     bool m_counting = false;
     quint64 m_serial = 0; ///< changes whenever the window does
     quint64 m_generation = 0; ///< newest read; older answers are dropped
+    quint64 m_countNumber = 0; ///< newest count; answers of older ones are dropped
     qint64 m_readCount = 0;
+    qint64 m_lastReadMs = 0;
+    QElapsedTimer m_sinceSent;
     qint64 m_rankCostMs = 0;
+    bool m_wholeIsDue = false; ///< the next refresh reads the whole window again
+    Pace m_countPace;
+    QElapsedTimer m_sinceCount;
 };

@@ -188,7 +188,7 @@ QString LiveGridModel::documentText(const GridEntry &entry, int column, const QV
     if (!m_gists.contains(cacheKey))
         m_gists.insert(cacheKey, new QString(documentGist(bytes, event)));
     const qint64 size = entry.row.cells.value(m_sizeCells.value(column, -1), bytes.size()).toLongLong();
-    return *m_gists.object(cacheKey) + " · "_L1 + sizeText(size);
+    return *m_gists.object(cacheKey) + u" · "_s + sizeText(size);
 }
 
 QString LiveGridModel::tooltip(const GridEntry &entry, int column, const QVariant &raw) const

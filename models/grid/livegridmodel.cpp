@@ -96,13 +96,23 @@ void LiveGridModel::play(const WindowChange &change, const WindowQuery &query)
         playReorder(change);
         break;
     }
-    if (change.window.atStart)
-        setAbove(0);
-    if (change.window.atEnd)
-        setBelow(0);
+    settleEdges(change);
     emit played();
     if (totalRows() != totalBefore)
         emit totalChanged(totalRows());
+}
+
+void LiveGridModel::settleEdges(const WindowChange &change)
+{
+    const bool grown = change.kind != WindowChange::Kind::Merge && !change.window.isEmpty();
+    if (change.window.atStart)
+        setAbove(0);
+    else if (grown && m_above == 0)
+        setAbove(1); // the nominal rows ran out before the real ones: one more keeps the way open
+    if (change.window.atEnd)
+        setBelow(0);
+    else if (grown && m_below == 0)
+        setBelow(1);
 }
 
 void LiveGridModel::showBase(const Window &window)

@@ -92,6 +92,7 @@ private:
     void playExtend(const WindowChange &change);
     void playReplace(const WindowChange &change);
     void playReorder(const WindowChange &change);
+    void settleEdges(const WindowChange &change);
 
     /// Turns the entries into @p next by structural signals; @p swapBase puts the new window into the base
     /// model when old rows are gone.

@@ -74,6 +74,12 @@ constexpr std::array linkSpecs {
     LinkSpec {TableRole::Pua, QT_TRANSLATE_NOOP("RowLink", "Requests of the server for %1"), false, false},
 };
 
+/// Not every label has a place for the presentity.
+QString labelOf(const LinkSpec &spec, const QString &presentity)
+{
+    return QCoreApplication::translate("RowLink", spec.label).replace(u"%1"_s, presentity);
+}
+
 bool isSubjectTable(TableRole role)
 {
     return role != TableRole::RlsPresentity;
@@ -130,6 +136,11 @@ QList<RowLink> listLinks(const DatabaseSchema &schema, const TableInfo &table, c
 }
 } // namespace
 
+bool hasSubject(Subject subject, const TableInfo &table)
+{
+    return spellingIn(table, subject) != nullptr;
+}
+
 std::optional<QString> subjectOf(Subject subject, const TableInfo &table, const QVariantList &cells)
 {
     const Spelling *spelling = spellingIn(table, subject);
@@ -164,8 +175,7 @@ QList<RowLink> linksOf(const DatabaseSchema &schema, const TableInfo &table, con
             continue;
         const QList<Condition> conditions = conditionsFor(spec, *target, table, cells);
         if (!conditions.isEmpty() && target->role != table.role)
-            links.append(
-                {QCoreApplication::translate("RowLink", spec.label).arg(presentity), spec.to, conditions});
+            links.append({labelOf(spec, presentity), spec.to, conditions});
     }
     return links;
 }

@@ -9,6 +9,8 @@
 /// Whom a row is about: every generation spells presentity, watcher and Call-ID in columns of its own.
 enum class Subject { Presentity, Watcher, CallId };
 
+/// True when rows of the table name such a subject.
+bool hasSubject(Subject subject, const TableInfo &table);
 /// The value of a row's subject as one text (an address or a Call-ID), nothing when the table has no such
 /// column.
 std::optional<QString> subjectOf(Subject subject, const TableInfo &table, const QVariantList &cells);

@@ -33,10 +33,10 @@ QSqlField fieldOf(const ColumnInfo &column, const QString &table)
 /// Serves the rows that the driver held when the "statement" was executed.
 class WindowResult : public QSqlResult {
 public:
-    WindowResult(const WindowDriver *driver, QSqlRecord record)
+    WindowResult(const WindowDriver *driver, const QSqlRecord &record)
         : QSqlResult(driver)
         , m_driver(driver)
-        , m_record(std::move(record))
+        , m_record(record)
     {
     }
 

@@ -23,9 +23,9 @@ Result<ServerFacts> readFacts(Connection &connection)
 }
 } // namespace
 
-LiveDatabase::LiveDatabase(DatabaseUrl url, TableNames names, QObject *parent)
+LiveDatabase::LiveDatabase(const DatabaseUrl &url, TableNames names, QObject *parent)
     : QObject(parent)
-    , m_session(std::move(url))
+    , m_session(url)
     , m_names(std::move(names))
 {
 }
@@ -76,7 +76,9 @@ Result<LiveDatabase::Checked> LiveDatabase::readCheck(Connection &connection, co
     const auto fingerprint = readFingerprint(connection, names);
     if (!fingerprint)
         return fingerprint.error();
-    Checked checked {*facts, *fingerprint, {}};
+    Checked checked {*facts, *fingerprint, {}, -1};
+    QElapsedTimer timer;
+    timer.start();
     for (const TableInfo &table : tables) {
         const auto counts =
             readCounts(connection, table, policy, contextOf(table, facts->clock.now()), countLimit);
@@ -86,6 +88,8 @@ Result<LiveDatabase::Checked> LiveDatabase::readCheck(Connection &connection, co
         else if (counts.error().fault == Fault::Superseded)
             return counts.error();
     }
+    if (!tables.isEmpty())
+        checked.countMs = timer.elapsed();
     return checked;
 }
 
@@ -95,9 +99,13 @@ void LiveDatabase::check(const QList<TableRole> &roles, const ExpiryPolicy &poli
         return;
     m_checking = true;
     QList<TableInfo> tables;
-    for (const TableRole role : roles)
+    // The pace of the counts is their own: they may cost far more than a page.
+    const bool countsAreDue = !m_sinceCounts.isValid() || m_sinceCounts.elapsed() >= m_countPace.delayMs();
+    for (const TableRole role : countsAreDue ? roles : QList<TableRole>())
         if (const TableInfo *table = m_schema.table(role); table && table->present && table->readable)
             tables.append(*table);
+    if (!tables.isEmpty())
+        m_sinceCounts.start();
     const auto job = [names = m_names, tables, policy](
                          Connection &connection) { return readCheck(connection, names, tables, policy); };
     whenDone(
@@ -110,6 +118,8 @@ void LiveDatabase::takeCheck(const Result<Checked> &answer)
     if (!answer)
         return emit checkFailed(answer.error());
     m_facts = answer->facts;
+    if (answer->countMs >= 0)
+        m_countPace.costMs = answer->countMs;
     for (const auto &[role, counts] : answer->counts)
         emit counted(role, counts);
     emit checked();

@@ -3,9 +3,11 @@
 
 #include "connection/serverclock.h"
 #include "connection/session.h"
+#include "grid/pace.h"
 #include "grid/tablecounts.h"
 #include "schema/schema.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 /// What is known about the connection, for the status bar.
@@ -21,7 +23,7 @@ struct ServerFacts {
 class LiveDatabase : public QObject {
     Q_OBJECT
 public:
-    LiveDatabase(DatabaseUrl url, TableNames names, QObject *parent = nullptr);
+    LiveDatabase(const DatabaseUrl &url, TableNames names, QObject *parent = nullptr);
 
     void open();
     bool isOpen() const { return m_open; }
@@ -34,8 +36,8 @@ public:
     /// Reads the schema anew with other names.
     void setTableNames(const TableNames &names);
 
-    /// One tick: clock, schema fingerprint, and the counts of @p roles. Skipped while the last one is under
-    /// way.
+    /// One tick: clock, schema fingerprint, and the counts of @p roles when they are due: no more than a
+    /// tenth of the time goes into counting. Skipped while the last one is under way.
     void check(const QList<TableRole> &roles, const ExpiryPolicy &policy);
 
 signals:
@@ -56,6 +58,7 @@ private:
         ServerFacts facts;
         QByteArray fingerprint;
         QList<std::pair<TableRole, TableCounts>> counts;
+        qint64 countMs; ///< what the counts took, -1 when none was due
     };
 
     static Result<Opened> readAll(Connection &connection, const TableNames &names);
@@ -70,4 +73,6 @@ private:
     ServerFacts m_facts;
     bool m_open = false;
     bool m_checking = false;
+    Pace m_countPace;
+    QElapsedTimer m_sinceCounts;
 };

@@ -87,6 +87,7 @@ constexpr CodeWord table[] {
 
     {Meaning::UpdatedSlot, -1, "nothing to send", All},
     {Meaning::UpdatedWinfo, -1, "nothing to send", All},
+    {Meaning::UpdatedWinfo, 0, "not in use", All},
     {Meaning::UpdatedWinfo, 1, "winfo due", All},
 };
 

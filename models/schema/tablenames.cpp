@@ -51,7 +51,7 @@ Result<TableNames> tableNamesFrom(const QList<std::pair<QString, QString>> &pair
     return names;
 }
 
-Result<TableNames> tableNamesFrom(const QStringList &mappings)
+Result<TableNames> tableNamesFromWords(const QStringList &mappings)
 {
     QList<std::pair<QString, QString>> pairs;
     for (const QString &mapping : mappings)

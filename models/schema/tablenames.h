@@ -15,4 +15,4 @@ std::optional<TableRole> roleNamed(const QString &word);
 /// Renamed tables from pairs of role and name. Errors: Usage, for an unknown role or an empty name.
 Result<TableNames> tableNamesFrom(const QList<std::pair<QString, QString>> &pairs);
 /// The same from "ROLE=NAME" words of a command line.
-Result<TableNames> tableNamesFrom(const QStringList &mappings);
+Result<TableNames> tableNamesFromWords(const QStringList &mappings);

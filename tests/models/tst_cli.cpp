@@ -103,7 +103,7 @@ void TestCli::exitCodesAndSentences_data()
     row("unknown role", {db, u"--table"_s, u"cats=dogs"_s, u"tables"_s}, 2, "active_watchers");
     row("role without a name", {db, u"--table"_s, u"pua"_s, u"tables"_s}, 2, "pua=NAME");
     row("missing file", {u"--db"_s, path(u"nope.db"_s), u"tables"_s}, 3, "nope.db");
-    row("driver text", {u"--db"_s, path(u"nope.db"_s), u"tables"_s}, 3, "Details:");
+    row("driver text", {u"--db"_s, path(u"text.db"_s), u"tables"_s}, 3, "Details:");
     row("text file", {u"--db"_s, path(u"text.db"_s), u"schema"_s}, 3, "text.db");
     row("empty file", {u"--db"_s, path(u"empty.db"_s), u"rows"_s, u"pua"_s}, 3, "empty.db");
     row("no presence tables", {u"--db"_s, path(u"other.db"_s), u"tables"_s}, 3, "my_watchers");

@@ -147,7 +147,7 @@ void DecodeTest::codes_data()
         "0 unknown,2 active,4 pending,8 terminated");
     add("sources of documents", Meaning::XcapSource, {Family::OpenSips, "I32"}, "0 local,1 cached");
     add("watcher information", Meaning::UpdatedWinfo, {Family::Kamailio, "K53"},
-        "-1 nothing to send,1 winfo due");
+        "-1 nothing to send,0 not in use,1 winfo due");
 }
 
 void DecodeTest::codes()

@@ -164,6 +164,41 @@ private slots:
         QCOMPARE(lab.difference(), QString());
     }
 
+    void rowsBehindTheRefreshedPartAreFound()
+    {
+        GridLab lab(LabKey::Id, 50, small);
+        lab.grid().load();
+        QVERIFY(lab.settle());
+        lab.look(0);
+        QVERIFY(lab.settle());
+        lab.insertRows(40);
+        lab.grid().refresh();
+        QVERIFY(lab.settle());
+        QCOMPARE(lab.model().totalRows(), 90);
+        lab.look(80);
+        QVERIFY(lab.settle());
+        QCOMPARE(lab.model().index(89, 0).data(RawValueRole).toInt(), 90);
+        QCOMPARE(lab.difference(), QString());
+    }
+
+    void rowsBeforeTheRefreshedPartAreFound()
+    {
+        GridLab lab(LabKey::Natural, 50, small);
+        lab.grid().load();
+        QVERIFY(lab.settle());
+        lab.look(40);
+        QVERIFY(lab.settle());
+        QVERIFY(lab.exec(
+            u"INSERT INTO active_watchers (id, a, b, expires) VALUES (1000, 'a first', 'tag', 1)"_s));
+        lab.grid().refresh();
+        QVERIFY(lab.settle());
+        QCOMPARE(lab.model().totalRows(), 51);
+        lab.look(0);
+        QVERIFY(lab.settle());
+        QCOMPARE(lab.model().index(0, 1).data(RawValueRole).toString(), u"a first"_s);
+        QCOMPARE(lab.difference(), QString());
+    }
+
     void aFailedOrderLeavesTheOldOne()
     {
         GridLab lab(LabKey::Id, 100, small);

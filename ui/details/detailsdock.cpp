@@ -32,28 +32,28 @@ void DetailsDock::follow(LiveDatabase *database, GridTab *grid)
     const GridEntry *entry = grid && current >= 0 ? grid->controller().model().entryAt(current) : nullptr;
     ++m_request;
     if (!entry || !database || !isVisible()) {
-        m_key.clear();
+        m_shown.reset();
         m_links.clear();
         return m_pane->clear();
     }
     const GridRow row = entry->row;
-    const bool sameRow = row.key == m_key;
-    m_key = row.key;
+    const std::pair wanted(grid->table().role, row.key);
+    const bool sameRow = m_shown == wanted;
+    m_shown = wanted;
     // What the grid knows is there at once; the whole row follows. The same row is only replaced by the whole
     // one, so that nothing flickers.
-    if (!sameRow || entry->isGhost())
+    const bool wholeFollows = !entry->isGhost() && grid->controller().query().hasKey();
+    if (!sameRow || !wholeFollows)
         m_pane->showRow(grid->table(), row.cells.mid(0, grid->table().columns.size()),
             grid->controller().model().context());
     if (!sameRow)
         showLinks(*database, *grid, row);
-    if (!entry->isGhost())
+    if (wholeFollows)
         readWhole(*database, *grid, row);
 }
 
 void DetailsDock::readWhole(LiveDatabase &database, GridTab &grid, const GridRow &row)
 {
-    if (!grid.controller().query().hasKey())
-        return;
     const auto job = [query = grid.controller().query(), row](Connection &connection) {
         return connection.select(query.wholeRow(row, mostBytes));
     };

@@ -7,6 +7,8 @@
 
 #include <QDockWidget>
 
+#include <optional>
+
 class DetailsPane;
 class GridTab;
 
@@ -30,6 +32,7 @@ private:
 
     DetailsPane *m_pane;
     QList<RowLink> m_links;
-    RowKey m_key; ///< the row that is shown or being read
+    /// The row that is shown or being read: a key alone may occur in every table.
+    std::optional<std::pair<TableRole, RowKey>> m_shown;
     quint64 m_request = 0;
 };

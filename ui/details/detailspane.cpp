@@ -59,7 +59,6 @@ QWidget *DetailsPane::createRowPage()
     auto *bodies = new QWidget(this);
     auto *bodiesLayout = new QVBoxLayout(bodies);
     bodiesLayout->setContentsMargins(4, 4, 4, 4);
-    bodiesLayout->addWidget(m_linkRow);
     bodiesLayout->addWidget(m_bodyTabs);
     bodiesLayout->addWidget(m_body, 1);
 
@@ -70,7 +69,14 @@ QWidget *DetailsPane::createRowPage()
     splitter->addWidget(bodies);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
-    return splitter;
+
+    // The links stand above the splitter, which would not give them the height that their lines need.
+    auto *page = new QWidget(this);
+    auto *pageLayout = new QVBoxLayout(page);
+    pageLayout->setContentsMargins(4, 4, 4, 0);
+    pageLayout->addWidget(m_linkRow);
+    pageLayout->addWidget(splitter, 1);
+    return page;
 }
 
 void DetailsPane::showRow(const TableInfo &table, const QVariantList &rawCells, const DecodeContext &context)

@@ -27,11 +27,12 @@ RowTable::RowTable(QWidget *parent) : QTableWidget(0, ColumnCount, parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setStretchLastSection(false);
+    horizontalHeader()->setSectionResizeMode(Decoded, QHeaderView::Stretch);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     setColumnWidth(Name, 18 * fontMetrics().averageCharWidth());
-    setColumnWidth(Decoded, 32 * fontMetrics().averageCharWidth());
+    setColumnWidth(Raw, 16 * fontMetrics().averageCharWidth());
     setEditTriggers(NoEditTriggers);
     setSelectionMode(ExtendedSelection);
     setAlternatingRowColors(true);

@@ -68,7 +68,7 @@ constexpr std::array lastNames {"ruid"_L1, "id"_L1, "version"_L1, "cseq"_L1, "lo
     "remote_cseq"_L1, "to_tag"_L1, "from_tag"_L1, "socket_info"_L1, "local_contact"_L1, "record_route"_L1};
 
 /// Columns of these meanings follow the identity columns, in this order.
-constexpr std::array earlyMeanings {Meaning::DocType, Meaning::Status, Meaning::Reason, Meaning::Expiry,
+constexpr std::array earlyMeanings {Meaning::DocType, Meaning::Status, Meaning::Expiry, Meaning::Reason,
     Meaning::DesiredExpiry, Meaning::Time, Meaning::Document};
 
 int placeOf(const ColumnInfo &column)
@@ -108,8 +108,8 @@ struct MeaningWidth {
     int characters;
 };
 
-constexpr std::array meaningWidths {MeaningWidth {Meaning::Time, 32}, MeaningWidth {Meaning::Expiry, 50},
-    MeaningWidth {Meaning::DesiredExpiry, 32}, MeaningWidth {Meaning::Status, 16},
+constexpr std::array meaningWidths {MeaningWidth {Meaning::Time, 40}, MeaningWidth {Meaning::Expiry, 46},
+    MeaningWidth {Meaning::DesiredExpiry, 32}, MeaningWidth {Meaning::Status, 14},
     MeaningWidth {Meaning::Reason, 18}, MeaningWidth {Meaning::DocType, 18},
     MeaningWidth {Meaning::PuaEvent, 20}, MeaningWidth {Meaning::PuaFlag, 22},
     MeaningWidth {Meaning::UpdatedSlot, 16}, MeaningWidth {Meaning::UpdatedWinfo, 16},
@@ -124,7 +124,7 @@ int charactersOf(const ColumnInfo &column)
     }
     if (column.kind == ColumnKind::Integer)
         return 10;
-    return column.name.endsWith("uri"_L1) ? 30 : 18;
+    return column.name.endsWith("uri"_L1) ? 27 : 14;
 }
 
 int shownCount(const QHeaderView *header)

@@ -87,11 +87,13 @@ void GridTab::connectParts()
     connect(m_controller, &GridController::busyChanged, this, &GridTab::showNotice);
     connect(&m_controller->model(), &LiveGridModel::totalChanged, this, &GridTab::showNotice);
     connect(m_controller, &GridController::refreshed, this, [this](qint64 costMs) {
-        m_error = {};
+        const Error over = std::exchange(m_error, {});
         m_lastCostMs = costMs;
         m_lastAnswerMs = QDateTime::currentMSecsSinceEpoch();
         showNotice();
         emit answered();
+        if (!over.message.isEmpty())
+            emit recovered(over);
     });
 }
 
@@ -111,15 +113,21 @@ void GridTab::setCellStyle(const CellStyle &style)
 
 void GridTab::refresh()
 {
-    if (m_filterBar->movesWithTime())
-        m_controller->moveFilter(m_filterBar->filterAt(m_database.serverNow()));
+    const bool idle = m_controller->hasLoaded() && !m_controller->isBusy();
+    if (m_filterBar->movesWithTime()) {
+        m_wanted = m_filterBar->filterAt(m_database.serverNow());
+        m_controller->moveFilter(m_wanted);
+    } else if (idle && !(m_controller->filter() == m_wanted)) {
+        return applyFilter(m_wanted); // it failed, and the bar above still promises it
+    }
     m_controller->refresh();
 }
 
 void GridTab::applyFilter(const RowFilter &filter)
 {
     if (const auto taken = m_controller->setFilter(filter); !taken)
-        emit failed(taken.error());
+        return takeError(taken.error());
+    m_wanted = filter;
 }
 
 void GridTab::setFilter(const RowFilter &filter)
@@ -146,6 +154,7 @@ void GridTab::showOrder()
 void GridTab::takeError(const Error &error)
 {
     m_error = error;
+    m_lastCostMs = m_controller->lastReadMs();
     showOrder();
     showNotice();
     emit failed(error);

@@ -27,7 +27,7 @@ public:
     GridView &view() { return *m_view; }
     FilterBar &filterBar() { return *m_filterBar; }
     const TableCounts &counts() const { return m_counts; }
-    qint64 lastCostMs() const { return m_lastCostMs; }
+    qint64 lastCostMs() const { return m_lastCostMs; } ///< of the last read, one that failed too
     qint64 lastAnswerMs() const
     {
         return m_lastAnswerMs;
@@ -45,6 +45,7 @@ public:
 signals:
     void answered(); ///< rows arrived; costs and age are new
     void failed(const Error &error);
+    void recovered(const Error &error); ///< an answer arrived after that error
     void currentRowChanged();
     void contextMenuWanted(const QPoint &globalPosition);
     void columnMenuWanted(const QPoint &globalPosition);
@@ -69,6 +70,7 @@ private:
     PlainLabel *m_note;
     PlainLabel *m_notice; ///< over the empty grid: why there is nothing to see
     QPushButton *m_clearFilter;
+    RowFilter m_wanted; ///< what the filter bar asked for last
     TableCounts m_counts;
     Error m_error;
     qint64 m_lastCostMs = 0;

@@ -51,6 +51,9 @@ void GridView::setUpHeaders()
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &GridView::sortRequested);
+    // A click on a header sorts; Qt's own habit of selecting the column would select a million cells with it.
+    disconnect(horizontalHeader(), &QHeaderView::sectionPressed, this, nullptr);
+    disconnect(horizontalHeader(), &QHeaderView::sectionEntered, this, nullptr);
 }
 
 void GridView::setGridModel(LiveGridModel *model)
@@ -180,14 +183,35 @@ void GridView::everySecond()
 QList<int> GridView::chosenRows(int most) const
 {
     QList<int> rows;
+    const int lastKnown = m_grid->windowFirst() + m_grid->windowSize() - 1;
     for (const QItemSelectionRange &range : selectionModel()->selection())
-        for (int row = range.top(); row <= range.bottom() && rows.size() < most; ++row)
+        for (int row = std::max(range.top(), m_grid->windowFirst());
+             row <= std::min(range.bottom(), lastKnown) && rows.size() < most; ++row)
             rows.append(row);
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     if (rows.isEmpty() && currentIndex().isValid())
         rows.append(currentIndex().row());
     return rows;
+}
+
+void GridView::selectAll()
+{
+    // The commands for rows want a current one.
+    if (!currentIndex().isValid())
+        selectionModel()->setCurrentIndex(
+            model()->index(firstVisibleRow(), horizontalHeader()->logicalIndexAt(0)),
+            QItemSelectionModel::NoUpdate);
+    QTableView::selectAll();
+}
+
+bool GridView::choosesUnknownRows() const
+{
+    const QItemSelection chosen = selectionModel()->selection();
+    return std::any_of(chosen.begin(), chosen.end(), [this](const QItemSelectionRange &range) {
+        return range.top() < m_grid->windowFirst()
+            || range.bottom() >= m_grid->windowFirst() + m_grid->windowSize();
+    });
 }
 
 void GridView::goToRow(int row)
@@ -224,6 +248,12 @@ void GridView::keyPressEvent(QKeyEvent *event)
     if (isReturn && state() != EditingState && currentIndex().isValid()
         && edit(currentIndex(), AllEditTriggers, event))
         return;
+    // Qt would move to the ends without selecting anything there.
+    const bool toEnds = event->modifiers() == Qt::ControlModifier
+        && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End);
+    if (toEnds && model())
+        return setCurrentIndex(
+            moveCursor(event->key() == Qt::Key_Home ? MoveHome : MoveEnd, Qt::ControlModifier));
     QTableView::keyPressEvent(event);
 }
 

@@ -19,8 +19,10 @@ public:
     void setGridModel(LiveGridModel *model);
     int firstVisibleRow() const;
     int lastVisibleRow() const;
-    /// The rows that are selected, in order; the current row when nothing is. At most @p most.
+    /// The known rows that are selected, in order; the current row when nothing is. At most @p most.
     QList<int> chosenRows(int most) const;
+    /// Rows are selected that are not here.
+    bool choosesUnknownRows() const;
     void goToRow(int row);
     void showSort(int column, bool descending); ///< column -1: none
 
@@ -32,6 +34,7 @@ signals:
 
 public:
     void sortByCurrentColumn();
+    void selectAll() override;
 
 protected:
     void scrollContentsBy(int dx, int dy) override;

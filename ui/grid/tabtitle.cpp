@@ -24,9 +24,9 @@ constexpr std::array tabTexts {
         QT_TRANSLATE_NOOP("Tab", "Who is subscribed to whom now, one row per dialog.")},
     TabText {TableRole::Watchers, QT_TRANSLATE_NOOP("Tab", "Watchers"),
         QT_TRANSLATE_NOOP("Tab", "What the server remembers about who may watch whom.")},
-    TabText {TableRole::XcapXml, QT_TRANSLATE_NOOP("Tab", "XCAP documents"),
+    TabText {TableRole::XcapXml, QT_TRANSLATE_NOOP("Tab", "XCAP"),
         QT_TRANSLATE_NOOP("Tab", "Rules and lists that users keep on the server.")},
-    TabText {TableRole::Xcap, QT_TRANSLATE_NOOP("Tab", "XCAP documents"),
+    TabText {TableRole::Xcap, QT_TRANSLATE_NOOP("Tab", "XCAP"),
         QT_TRANSLATE_NOOP("Tab", "Rules and lists that users keep on the server.")},
     TabText {TableRole::Pua, QT_TRANSLATE_NOOP("Tab", "PUA"),
         QT_TRANSLATE_NOOP("Tab", "Presence requests that the server itself sends.")},
@@ -51,8 +51,7 @@ const TabText &textsOf(TableRole role)
 
 bool showsExpiry(const TableInfo &table)
 {
-    return table.role == TableRole::ActiveWatchers || table.role == TableRole::RlsWatchers
-        || table.role == TableRole::Presentity;
+    return table.role == TableRole::ActiveWatchers || table.role == TableRole::RlsWatchers;
 }
 } // namespace
 

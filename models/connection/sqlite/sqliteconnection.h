@@ -10,7 +10,8 @@
 /// A guest in a live SQLite file. Kamailio's own SQLite module has no busy timeout, so a lock of ours at the
 /// wrong moment is a lost publication of theirs: rollback-journal files are read without any lock and the
 /// read is proved by the file's change counter; WAL files are read as they are; nothing stays open between
-/// two reads; nothing is ever created.
+/// two reads; nothing is ever created or written. A file that is replaced, moved away or switched to another
+/// journal is opened anew.
 class SqliteConnection : public Connection {
 public:
     static const Dialect sqliteDialect;
@@ -35,13 +36,22 @@ private:
     SqliteConnection(QString path, std::unique_ptr<SqliteHandle> handle);
     static Result<std::unique_ptr<SqliteHandle>> openHandle(const QString &path);
 
-    /// Reopens when the server has meanwhile started, stopped or changed the journal mode.
+    /// Reopens when the server has meanwhile started, stopped or changed the journal mode, or when the file
+    /// is another one.
     Result<void> followFile();
-    Result<RowSet> selectProved(const Statement &statement, Clock::time_point deadline);
-    Result<RowSet> selectUntil(SqliteHandle &handle, const Statement &statement, Clock::time_point deadline);
+    Result<void> reopen();
+    bool isStale() const;
+    /// Nothing when it met a writer.
+    std::optional<Result<RowSet>> selectProved(const Statement &statement, Clock::time_point deadline);
+    /// Nothing when the server came or went meanwhile.
+    std::optional<Result<RowSet>> selectShared(
+        const Statement &statement, Clock::time_point deadline, Clock::time_point end);
+    Result<RowSet> selectUntil(const Statement &statement, Clock::time_point deadline);
+    Error noQuietMoment() const;
     bool isCancelled() const { return m_cancelled && *m_cancelled; }
 
     QString m_path;
     std::unique_ptr<SqliteHandle> m_handle;
+    bool m_suspect = false; ///< the handle may remember pages of two states
     std::shared_ptr<const std::atomic<bool>> m_cancelled;
 };

@@ -21,10 +21,14 @@ constexpr std::array sentences {
         QT_TRANSLATE_NOOP("Sqlite",
             "The server died in the middle of a write and left a journal behind. SQLite must repair the file "
             "before anybody can read it: start the server, then try again.")},
+    CodeSentence {SQLITE_READONLY_RECOVERY, Fault::Busy,
+        QT_TRANSLATE_NOOP("Sqlite",
+            "The server that wrote this file is not finished with it, or died. Nothing is wrong with the "
+            "file; it is read again in a moment.")},
     CodeSentence {SQLITE_READONLY_CANTINIT, Fault::Unreachable,
         QT_TRANSLATE_NOOP("Sqlite",
-            "The file is in WAL mode and its shared memory file cannot be made here. Start the program as a "
-            "user who may write to the folder, or copy the file together with its -wal file.")},
+            "The file is in WAL mode and its -shm file cannot be used. Start the program as a user who may "
+            "read it, or copy the database together with its -wal file and without -shm.")},
     CodeSentence {SQLITE_BUSY, Fault::Busy,
         QT_TRANSLATE_NOOP("Sqlite",
             "Another program has locked the database. Nothing is wrong with the file; it is read again as "

@@ -2,11 +2,13 @@
 #include "connection/sqlite/sqlitehandle.h"
 
 #include "base/visibletext.h"
+#include "connection/sqlite/sqlitefile.h"
 
+#include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QStringDecoder>
-#include <QUrl>
+#include <QThread>
 
 #include <sqlite3.h>
 
@@ -16,17 +18,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int stepsBetweenChecks = 1000;
-constexpr int headerSize = 100;
 
 using StatementPtr = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 
-QString uriOf(const QString &path, SqliteReading reading)
+/// The busy handler waits for a second in naps, so that a newer wish need not wait that long.
+constexpr int busyNapMs = 5;
+constexpr int busyNaps = 200;
+
+const char *uriParameters(SqliteReading reading)
 {
-    const char *extra = reading == SqliteReading::Immutable ? "&immutable=1"
-        : reading == SqliteReading::LockFree                ? "&nolock=1"
-                                                            : "";
-    return "file:"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(path, "/")) + "?mode=ro"_L1
-        + QLatin1StringView(extra);
+    switch (reading) {
+    case SqliteReading::Immutable:
+        return "mode=ro&immutable=1";
+    case SqliteReading::WalAlone:
+        return "mode=ro&vfs=unix-none";
+    case SqliteReading::Wal:
+        return "mode=ro&readonly_shm=1";
+    case SqliteReading::LockFree:
+        break;
+    }
+    return "mode=ro&nolock=1";
 }
 
 QString uniqueName()
@@ -75,10 +86,11 @@ QVariant textValue(const QByteArray &bytes)
     return QString(decoder(bytes));
 }
 
-QByteArray bytesOf(sqlite3_stmt *statement, int column)
+/// The data first, its size after: SQLite may convert it in between.
+QByteArray bytesOf(const void *data, sqlite3_stmt *statement, int column)
 {
-    const auto *data = static_cast<const char *>(sqlite3_column_blob(statement, column));
-    return QByteArray(data ? data : "", sqlite3_column_bytes(statement, column));
+    const auto *bytes = static_cast<const char *>(data);
+    return QByteArray(bytes ? bytes : "", sqlite3_column_bytes(statement, column));
 }
 
 QVariant columnValue(sqlite3_stmt *statement, int column)
@@ -89,9 +101,9 @@ QVariant columnValue(sqlite3_stmt *statement, int column)
     case SQLITE_FLOAT:
         return sqlite3_column_double(statement, column);
     case SQLITE_TEXT:
-        return textValue(bytesOf(statement, column));
+        return textValue(bytesOf(sqlite3_column_text(statement, column), statement, column));
     case SQLITE_BLOB:
-        return bytesOf(statement, column);
+        return bytesOf(sqlite3_column_blob(statement, column), statement, column);
     default:
         return {};
     }
@@ -120,15 +132,28 @@ int stopHandler(void *shouldStop)
     return (*static_cast<const std::function<bool()> *>(shouldStop))() ? 1 : 0;
 }
 
+int busyHandler(void *shouldStop, int naps)
+{
+    if (naps >= busyNaps || stopHandler(shouldStop))
+        return 0;
+    QThread::msleep(busyNapMs);
+    return 1;
+}
+
 /// Watches over a statement for as long as it lives.
 class ProgressGuard {
 public:
     ProgressGuard(sqlite3 *handle, const std::function<bool()> &shouldStop) : m_handle(handle)
     {
-        sqlite3_progress_handler(
-            handle, stepsBetweenChecks, stopHandler, const_cast<std::function<bool()> *>(&shouldStop));
+        auto *argument = const_cast<std::function<bool()> *>(&shouldStop);
+        sqlite3_progress_handler(handle, stepsBetweenChecks, stopHandler, argument);
+        sqlite3_busy_handler(handle, busyHandler, argument);
     }
-    ~ProgressGuard() { sqlite3_progress_handler(m_handle, 0, nullptr, nullptr); }
+    ~ProgressGuard()
+    {
+        sqlite3_progress_handler(m_handle, 0, nullptr, nullptr);
+        sqlite3_busy_handler(m_handle, nullptr, nullptr);
+    }
     ProgressGuard(const ProgressGuard &) = delete;
     ProgressGuard &operator=(const ProgressGuard &) = delete;
 
@@ -137,13 +162,13 @@ private:
 };
 } // namespace
 
-SqliteHandle::SqliteHandle(const QSqlDatabase &database, QString path, SqliteReading reading)
-    : m_database(database)
+SqliteHandle::SqliteHandle(QString path, SqliteReading reading)
+    : m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, uniqueName()))
     , m_path(std::move(path))
+    , m_realPath(QFileInfo(m_path).canonicalFilePath())
+    , m_stamps(FileStamps::of(m_realPath))
     , m_reading(reading)
 {
-    const QVariant handle = m_database.driver()->handle();
-    m_handle = *static_cast<sqlite3 *const *>(handle.constData());
 }
 
 SqliteHandle::~SqliteHandle()
@@ -156,41 +181,74 @@ SqliteHandle::~SqliteHandle()
 
 Result<std::unique_ptr<SqliteHandle>> SqliteHandle::open(const QString &path, SqliteReading reading)
 {
-    const QString name = uniqueName();
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
-        database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=1000"_s);
-        database.setDatabaseName(uriOf(path, reading));
-        if (database.open()) {
-            std::unique_ptr<SqliteHandle> handle(new SqliteHandle(database, path, reading));
-            // Views and functions of a strange file get no trust.
-            sqlite3_db_config(handle->m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-            sqlite3_db_config(handle->m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-            // An unknown name in quotes is an error, not a string.
-            sqlite3_db_config(handle->m_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
-            return handle;
-        }
+    std::unique_ptr<SqliteHandle> handle(new SqliteHandle(path, reading));
+    if (const auto opened = handle->openDatabase(); !opened)
+        return opened.error();
+    return handle;
+}
+
+Result<void> SqliteHandle::openDatabase()
+{
+    m_database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=0"_s);
+    m_database.setDatabaseName(sqliteFileUri(m_path, uriParameters(m_reading)));
+    if (!m_database.open()) {
+        const QSqlError error = m_database.lastError();
+        const QString code = error.nativeErrorCode();
+        return sqliteError(code.isEmpty() ? SQLITE_CANTOPEN : code.toInt(), m_path, error.text());
     }
-    const QSqlError error = QSqlDatabase::database(name, false).lastError();
-    QSqlDatabase::removeDatabase(name);
-    const int code = error.nativeErrorCode().isEmpty() ? SQLITE_CANTOPEN : error.nativeErrorCode().toInt();
-    return sqliteError(code, path, error.text());
+    const QVariant handle = m_database.driver()->handle();
+    m_handle = *static_cast<sqlite3 *const *>(handle.constData());
+    configure();
+    return {};
+}
+
+void SqliteHandle::rest()
+{
+    m_database.close();
+    m_handle = nullptr;
+}
+
+void SqliteHandle::configure()
+{
+    // Views and functions of a strange file get no trust.
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // An unknown name in quotes is an error, not a string.
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    // Moving the changes from the -wal file into the database is the server's business.
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    // SQLite's "exclusive" keeps the index in our memory; this reading takes no lock in any mode.
+    if (m_reading == SqliteReading::WalAlone)
+        sqlite3_exec(m_handle, "PRAGMA locking_mode = EXCLUSIVE", nullptr, nullptr, nullptr);
 }
 
 std::optional<QByteArray> SqliteHandle::header() const
 {
+    const QByteArray bytes = m_handle ? sqliteFileHeader(m_handle) : QByteArray();
+    return bytes.size() == sqliteHeaderSize ? std::optional(bytes) : std::nullopt;
+}
+
+bool SqliteHandle::hasMoved() const
+{
+    // By the path that was opened: a link may lead elsewhere by now.
+    return !FileStamp::of(m_path).isSameFile(m_stamps.file);
+}
+
+std::optional<bool> SqliteHandle::isWriteLocked() const
+{
     sqlite3_file *file = nullptr;
-    if (sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file
-        || !file->pMethods)
+    int locked = 0;
+    if (!m_handle || sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK
+        || !file || !file->pMethods || file->pMethods->xCheckReservedLock(file, &locked) != SQLITE_OK)
         return {};
-    QByteArray bytes(headerSize, '\0');
-    if (file->pMethods->xRead(file, bytes.data(), headerSize, 0) != SQLITE_OK)
-        return {};
-    return bytes;
+    return locked != 0;
 }
 
 Result<RowSet> SqliteHandle::select(const Statement &statement, const std::function<bool()> &shouldStop)
 {
+    if (!m_handle)
+        if (const auto opened = openDatabase(); !opened)
+            return opened.error();
     const auto failure = [this](int code) {
         return sqliteError(code, m_path, QString::fromUtf8(sqlite3_errmsg(m_handle)));
     };
