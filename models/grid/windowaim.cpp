@@ -26,8 +26,17 @@ int pageFor(const AimState &state)
     return static_cast<int>(std::max<qint64>(std::min(wanted, most), 1));
 }
 
-Aim jump(const AimState &state, int page)
+/// A jump keeps nothing of the window, so it may and must bring the screen with both margins at once: without
+/// a key nothing could be added later.
+int jumpPageFor(const AimState &state)
 {
+    const qint64 needed = visibleCount(state) + 2LL * marginFor(state);
+    return static_cast<int>(std::clamp<qint64>(needed, pageFor(state), state.limits.most));
+}
+
+Aim jump(const AimState &state)
+{
+    const int page = jumpPageFor(state);
     const qint64 start = std::max<qint64>(0, state.visibleFirst - (page - visibleCount(state)) / 2);
     if (start == 0)
         return {Aim::Kind::First, 0, page};
@@ -45,7 +54,7 @@ std::optional<Aim> nextAim(const AimState &state)
 {
     const int page = pageFor(state);
     if (state.known == 0)
-        return state.atStart && state.atEnd ? std::nullopt : std::optional(jump(state, page));
+        return state.atStart && state.atEnd ? std::nullopt : std::optional(jump(state));
     if (state.visibleLast < state.visibleFirst)
         return {};
     const int margin = marginFor(state);
@@ -57,7 +66,7 @@ std::optional<Aim> nextAim(const AimState &state)
 
     const bool apart = state.visibleFirst > knownEnd + page / 2 || state.visibleLast < state.first - page / 2;
     if (apart || !state.hasKey)
-        return jump(state, page);
+        return jump(state);
     // What is on the screen comes before the margin.
     const bool belowFirst = wantsBelow && (!wantsAbove || state.visibleLast >= knownEnd);
     return Aim {belowFirst ? Aim::Kind::After : Aim::Kind::Before, 0, page};

@@ -152,12 +152,21 @@ Statement WindowQuery::condition(const Ask &ask) const
 
 Statement WindowQuery::rows(const Ask &ask) const
 {
-    Statement statement = condition(ask);
-    statement.sql = m_selectList + m_from + whereOf(statement) + orderBy(ask.readsBackwards()) + " LIMIT "_L1
-        + QString::number(ask.limit);
-    if (ask.kind == Ask::Kind::At || ask.kind == Ask::Kind::AtFromEnd)
-        statement.sql += " OFFSET "_L1 + QString::number(ask.offset);
-    return statement;
+    const Statement where = condition(ask);
+    const QString order = orderBy(ask.readsBackwards());
+    const QString page = m_from + whereOf(where) + order + " LIMIT "_L1 + QString::number(ask.limit);
+    if (ask.kind != Ask::Kind::At && ask.kind != Ask::Kind::AtFromEnd)
+        return {m_selectList + page, where.values};
+    const QString jump = page + " OFFSET "_L1 + QString::number(ask.offset);
+    if (!hasKey())
+        return {m_selectList + jump, where.values};
+    // The rows that are passed over are read as keys alone, from an index where there is one: whole rows cost
+    // twenty times as much. The middle SELECT is for MariaDB, which takes no LIMIT right behind IN.
+    const QString keys = m_keyExpressions.join(", "_L1);
+    const QString left = m_keyExpressions.size() == 1 ? keys : u'(' + keys + u')';
+    return {m_selectList + m_from + " WHERE "_L1 + left + " IN (SELECT * FROM (SELECT "_L1 + keys + jump
+            + ") AS "_L1 + m_dialect.quoted(u"jump"_s) + u')' + order,
+        where.values};
 }
 
 Statement WindowQuery::count() const

@@ -43,8 +43,9 @@ struct Ask {
 };
 
 /// Says windows of one table in SQL: keyset from a known row, reverse keyset, OFFSET only for a jump into the
-/// unknown. Values are bound; row-value comparisons are never used (MariaDB has no index for them); NULLs
-/// have branches of their own. Knows no model. A value: can be sent to the database thread.
+/// unknown, and then over keys alone. Values are bound; rows are never compared by "<" as a whole (MariaDB
+/// has no index for that); NULLs have branches of their own. Knows no model. A value: can be sent to the
+/// database thread.
 class WindowQuery {
 public:
     /// Documents are read up to this many bytes; the details ask for the whole row.

@@ -15,8 +15,8 @@ constexpr WindowLimits small {60, 24, 12};
 /// Makes the grid read its whole window again and count, after which it must equal the database.
 bool readAll(GridLab &lab)
 {
-    const int size = lab.model().windowSize();
-    for (int offset = 0; offset <= size; offset += GridLab::screen * 2) {
+    // Looking about may move the window and make it larger.
+    for (int offset = 0; offset <= lab.model().windowSize(); offset += GridLab::screen * 2) {
         lab.look(lab.model().windowFirst() + offset);
         if (!lab.settle())
             return false;
