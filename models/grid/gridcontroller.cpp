@@ -7,36 +7,13 @@
 #include <algorithm>
 
 namespace {
-/// Counting two halves of a large table takes longer than a page; above this the rank is left out.
-constexpr qint64 affordableRankMs = 200;
-/// Each correction of the total costs a view milliseconds per million rows: above this it is made rarely.
-constexpr qint64 hugeTable = 2'000'000;
-constexpr qint64 hugeTablePeriodMs = 10'000;
-
 Ask askOf(const Aim &aim, const WindowQuery &query, const Window &window)
 {
-    Ask ask {Ask::Kind::First, aim.limit, aim.offset, {}, {}};
-    switch (aim.kind) {
-    case Aim::Kind::First:
-        break;
-    case Aim::Kind::Last:
-        ask.kind = Ask::Kind::Last;
-        break;
-    case Aim::Kind::At:
-        ask.kind = Ask::Kind::At;
-        break;
-    case Aim::Kind::AtFromEnd:
-        ask.kind = Ask::Kind::AtFromEnd;
-        break;
-    case Aim::Kind::After:
-        ask.kind = Ask::Kind::After;
+    Ask ask {aim.kind, aim.limit, aim.offset, {}, {}};
+    if (aim.kind == Ask::Kind::After)
         ask.from = query.anchorOf(window.rows.constLast());
-        break;
-    case Aim::Kind::Before:
-        ask.kind = Ask::Kind::Before;
+    else if (aim.kind == Ask::Kind::Before)
         ask.from = query.anchorOf(window.rows.constFirst());
-        break;
-    }
     return ask;
 }
 
@@ -309,58 +286,4 @@ WindowChange GridController::refreshOf(const UnderWay &read, const WindowAnswer 
     change.first = m_model->windowFirst() + read.from;
     change.total = -1;
     return change;
-}
-
-bool GridController::isCountDue() const
-{
-    // The pace of a count is its own: it may cost far more than a page.
-    const Pace pace {m_model->totalRows() > hugeTable ? hugeTablePeriodMs : 0, m_countPace.costMs};
-    return !m_sinceCount.isValid() || m_sinceCount.elapsed() >= pace.delayMs();
-}
-
-void GridController::recount()
-{
-    if (m_counting || !m_loaded)
-        return;
-    setCounting(true);
-    m_sinceCount.start();
-    std::optional<Anchor> first;
-    if (!m_window.isEmpty() && m_query.hasKey() && m_rankCostMs < affordableRankMs)
-        first = m_query.anchorOf(m_window.rows.constFirst());
-    const auto job = [query = m_query, first](
-                         Connection &connection) { return readTotal(connection, query, first, {}); };
-    whenDone(m_session.counter().runNewest(static_cast<int>(m_table.role), job), this,
-        [this, serial = m_serial, number = ++m_countNumber](const Result<TotalAnswer> &answer) {
-            if (number != m_countNumber)
-                return;
-            countArrived(serial, answer);
-            setCounting(false);
-        });
-}
-
-void GridController::countArrived(quint64 serial, const Result<TotalAnswer> &answer)
-{
-    m_countPace.costMs = answer ? answer->costMs : m_sinceCount.elapsed();
-    if (!answer)
-        return emit failed(answer.error());
-    if (answer->rank >= 0)
-        m_rankCostMs = answer->costMs;
-    if (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder)
-        return;
-    // When the window moved meanwhile the rank is of another row: the total alone counts.
-    qint64 rank = serial == m_serial ? answer->rank : -1;
-    if (rank < 0 && m_window.atStart)
-        rank = 0;
-    else if (rank < 0 && m_window.atEnd)
-        rank = std::max<qint64>(0, answer->total - m_window.size());
-    if (rank >= 0) {
-        // Rows that came beyond the part that refreshes read again: the window is no longer at that end.
-        m_window.atStart = m_window.atStart && rank == 0;
-        m_window.atEnd = m_window.atEnd && rank + m_window.size() >= answer->total;
-        // More rows are known than there are: some have gone where refreshes do not look.
-        m_wholeIsDue = rank + m_window.size() > answer->total;
-    }
-    m_totalExact = true;
-    m_model->setTotal(answer->total, rank);
-    aim();
 }

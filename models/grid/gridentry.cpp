@@ -133,3 +133,9 @@ WeaveResult weaveEntries(const QList<GridEntry> &old, const QList<GridRow> &rows
     }
     return result;
 }
+
+int liveCount(const QList<GridEntry> &entries)
+{
+    return static_cast<int>(std::count_if(
+        entries.begin(), entries.end(), [](const GridEntry &entry) { return !entry.isGhost(); }));
+}

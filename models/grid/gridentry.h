@@ -39,3 +39,5 @@ WeaveResult weaveEntries(const QList<GridEntry> &old, const QList<GridRow> &rows
     int columns, qint64 until);
 
 QList<RowKey> keysOf(const QList<GridEntry> &entries);
+/// How many entries are rows of the database, ghosts left out.
+int liveCount(const QList<GridEntry> &entries);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "grid/window.h"
+#include "grid/windowquery.h"
 
 #include <optional>
 
@@ -20,7 +20,7 @@ struct AimState {
 
 /// The next reach for rows.
 struct Aim {
-    enum class Kind { First, Last, At, AtFromEnd, After, Before };
+    using Kind = Ask::Kind; ///< every kind but Range
 
     Kind kind = Kind::First;
     qint64 offset = 0; ///< rows from the start (At) or to the end (AtFromEnd)
