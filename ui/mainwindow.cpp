@@ -195,7 +195,7 @@ void MainWindow::buildTabs()
     QList<TableRole> roles;
     for (const GridTab *grid : m_tabs->grids())
         roles.append(grid->table().role);
-    m_database->check(roles, cellStyle().expiry);
+    m_database->check(roles, cellStyle().expiry, LiveDatabase::Counting::Now);
     gridChanged();
 }
 
@@ -254,7 +254,7 @@ void MainWindow::gridChanged()
         grid->refresh();
 }
 
-void MainWindow::tick()
+void MainWindow::tick(bool byHand)
 {
     if (!m_database)
         return;
@@ -263,7 +263,8 @@ void MainWindow::tick()
     if (GridTab *grid = m_tabs->currentGrid()) {
         grid->refresh();
     }
-    m_database->check(m_tabs->rolesToCount(true), cellStyle().expiry);
+    m_database->check(m_tabs->rolesToCount(true), cellStyle().expiry,
+        byHand ? LiveDatabase::Counting::Now : LiveDatabase::Counting::WhenDue);
 }
 
 void MainWindow::followRow()

@@ -74,7 +74,7 @@ private:
     void showTablesOrReason();
     void wireGrid(GridTab *grid);
     void gridChanged();
-    void tick();
+    void tick(bool byHand);
     void followRow();
     void applySettings();
     void toggleSetting(Command command, bool on);

@@ -52,7 +52,7 @@ void MainWindow::connectCommands()
     connect(on[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
     connect(on[Command::Findings], &QAction::triggered, this, &MainWindow::showFindings);
     connect(m_status, &StatusLine::findingsWanted, this, &MainWindow::showFindings);
-    connect(on[Command::Refresh], &QAction::triggered, this, &MainWindow::tick);
+    connect(on[Command::Refresh], &QAction::triggered, this, [this] { tick(true); });
     connect(on[Command::RawCells], &QAction::toggled, this,
         [this](bool checked) { toggleSetting(Command::RawCells, checked); });
     connect(on[Command::UtcTimes], &QAction::toggled, this,
@@ -73,7 +73,7 @@ void MainWindow::connectCommands()
         Settings::refreshSeconds.store(m_settings, seconds);
         m_refresher->setPeriod(seconds);
     });
-    connect(m_refresher, &Refresher::due, this, &MainWindow::tick);
+    connect(m_refresher, &Refresher::due, this, [this] { tick(false); });
     connect(m_refresher, &Refresher::changed, this,
         [this] { m_status->showPace(m_refresher->pace(), m_refresher->isPaused()); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::gridChanged);

@@ -93,14 +93,15 @@ Result<LiveDatabase::Checked> LiveDatabase::readCheck(Connection &connection, co
     return checked;
 }
 
-void LiveDatabase::check(const QList<TableRole> &roles, const ExpiryPolicy &policy)
+void LiveDatabase::check(const QList<TableRole> &roles, const ExpiryPolicy &policy, Counting counting)
 {
     if (m_checking || !m_open)
         return;
     m_checking = true;
     QList<TableInfo> tables;
     // The pace of the counts is their own: they may cost far more than a page.
-    const bool countsAreDue = !m_sinceCounts.isValid() || m_sinceCounts.elapsed() >= m_countPace.delayMs();
+    const bool countsAreDue = counting == Counting::Now || !m_sinceCounts.isValid()
+        || m_sinceCounts.elapsed() >= m_countPace.delayMs();
     for (const TableRole role : countsAreDue ? roles : QList<TableRole>())
         if (const TableInfo *table = m_schema.table(role); table && table->present && table->readable)
             tables.append(*table);

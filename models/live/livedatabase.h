@@ -23,6 +23,9 @@ struct ServerFacts {
 class LiveDatabase : public QObject {
     Q_OBJECT
 public:
+    /// Now: a person asked and wants to see it, whatever it costs.
+    enum class Counting { WhenDue, Now };
+
     LiveDatabase(const DatabaseUrl &url, TableNames names, QObject *parent = nullptr);
 
     void open();
@@ -38,7 +41,7 @@ public:
 
     /// One tick: clock, schema fingerprint, and the counts of @p roles when they are due: no more than a
     /// tenth of the time goes into counting. Skipped while the last one is under way.
-    void check(const QList<TableRole> &roles, const ExpiryPolicy &policy);
+    void check(const QList<TableRole> &roles, const ExpiryPolicy &policy, Counting counting);
 
 signals:
     void opened();
