@@ -44,6 +44,7 @@ void MainToolBar::addCommand(const Actions &actions, Command command, const QStr
     QAction *action = actions[command];
     action->setIconText(shortText);
     addAction(action);
+    widgetForAction(action)->setObjectName(action->objectName() + QStringLiteral("Button"));
 }
 
 void MainToolBar::addPeriods()

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 Ask askOf(const Aim &aim, const WindowQuery &query, const Window &window)
 {
@@ -21,6 +23,14 @@ const Dialect *dialectOf(const Session &session)
 {
     const Engine *engine = engineFor(session.url().scheme);
     return engine ? engine->dialect : engines().constFirst().dialect;
+}
+
+Error unreadable(const TableInfo &table)
+{
+    const auto found = std::find_if(table.findings.begin(), table.findings.end(),
+        [](const Finding &finding) { return finding.code == "unreadable"_L1; });
+    const QString sentence = found == table.findings.end() ? QString() : found->sentence;
+    return {sentence, {}, Fault::Damaged};
 }
 } // namespace
 
@@ -100,6 +110,9 @@ void GridController::send(const UnderWay &read, const WindowQuery &query, const 
 
 void GridController::load()
 {
+    // Without columns there is nothing to ask for; what was wrong with the table is known already.
+    if (!m_table.readable)
+        return emit failed(unreadable(m_table));
     reorder(m_query, m_filter);
 }
 

@@ -187,7 +187,12 @@ QString LiveGridModel::documentText(const GridEntry &entry, int column, const QV
     const QByteArray cacheKey = bytes + '\0' + event.toUtf8();
     if (!m_gists.contains(cacheKey))
         m_gists.insert(cacheKey, new QString(documentGist(bytes, event)));
-    const qint64 size = entry.row.cells.value(m_sizeCells.value(column, -1), bytes.size()).toLongLong();
+    // Only a document that did not fit has a size that its bytes do not tell; the row's size cell is no size
+    // of a document that was there before.
+    const bool isWhole = bytes.size() < WindowQuery::documentHead;
+    const qint64 size = isWhole
+        ? bytes.size()
+        : entry.row.cells.value(m_sizeCells.value(column, -1), bytes.size()).toLongLong();
     return *m_gists.object(cacheKey) + u" · "_s + sizeText(size);
 }
 

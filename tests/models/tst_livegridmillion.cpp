@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QRandomGenerator>
+#include <QSemaphore>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,15 +19,16 @@ using namespace Qt::StringLiterals;
 Q_DECLARE_METATYPE(BigKind)
 
 namespace {
-constexpr int million = 1'000'000;
 constexpr WindowLimits limits;
 constexpr qint64 mib = 1024 * 1024;
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr bool memoryTellsTheTruth = false; // freed memory is kept in quarantine
+// Everything takes several times as long, and freed memory is kept in quarantine.
+constexpr bool sanitized = true;
 #else
-constexpr bool memoryTellsTheTruth = true;
+constexpr bool sanitized = false;
 #endif
+constexpr int million = sanitized ? 200'000 : 1'000'000;
 
 qint64 residentBytes()
 {
@@ -231,14 +233,16 @@ void TestLiveGridMillion::scrollsFromEndToEnd()
     constexpr int part = 12'000;
     QVERIFY(wheel(visitor, 0, part));
     QCOMPARE(visitor.difference(), QString());
-    for (const int row : {250'000, 499'990, 500'010, 750'000, 333'333, 999'000}) {
+    constexpr int half = million / 2;
+    for (const int row :
+        {million / 4, half - 10, half + 10, half + million / 4, million / 3, million - 1000}) {
         visitor.look(row);
         QVERIFY(visitor.settle());
         QCOMPARE(visitor.topRow(), row);
         QCOMPARE(visitor.difference(), QString());
         QCOMPARE(visitor.misplaced(), QString());
     }
-    QVERIFY(wheel(visitor, 500'000, part));
+    QVERIFY(wheel(visitor, half, part));
     QCOMPARE(visitor.misplaced(), QString());
     visitor.lookAtEnd();
     QVERIFY(visitor.settle());
@@ -260,7 +264,7 @@ void TestLiveGridMillion::scrollsFromEndToEnd()
     QVERIFY2(pages <= 3 * part / limits.page + 40, qPrintable(QString::number(pages)));
     QVERIFY(pages <= visitor.grid().readCount());
     QCOMPARE(strangeRead(visitor), QString());
-    QVERIFY(!memoryTellsTheTruth || growth < 48 * mib);
+    QVERIFY(sanitized || growth < 48 * mib);
 }
 
 void TestLiveGridMillion::draggingAsksForFewPages()
@@ -270,14 +274,20 @@ void TestLiveGridMillion::draggingAsksForFewPages()
     visitor.grid().load();
     QVERIFY(visitor.settle());
     visitor.log().clear();
+    // The reader is busy for as long as the scroll bar is dragged: no step is answered before the last one.
+    QSemaphore dragged;
+    visitor.session().reader().run([&dragged](Connection &) -> Result<int> {
+        dragged.acquire();
+        return 0;
+    });
     constexpr int steps = 400;
     for (int i = 1; i <= steps; ++i)
         visitor.look(i * (million / steps));
+    dragged.release();
     QVERIFY(visitor.settle());
     QCOMPARE(visitor.difference(), QString());
     QCOMPARE(visitor.topRow() + visitor.screen(), million);
-    // All steps came before any answer: the newest wish wins, and nearly all others never reach the file.
-    QVERIFY2(visitor.log().pages() <= steps / 4, qPrintable(QString::number(visitor.log().pages())));
+    QVERIFY2(visitor.log().pages() <= 3, qPrintable(QString::number(visitor.log().pages())));
     QVERIFY(visitor.mostRowsHeld() <= limits.most);
 }
 
@@ -312,8 +322,8 @@ void TestLiveGridMillion::randomMixes_data()
     const QList<SortOrder> unindexed {{u"event_id"_s, false}, {u"event_id"_s, true},
         {u"record_route"_s, false}, {u"record_route"_s, true}, {u"status"_s, false}, {u"contact"_s, true}};
     const int slowMixes = qEnvironmentVariableIsSet("PRESENCE_LONG") ? 300 : 8;
-    QTest::newRow("number as key, orders with an index") << BigKind::Modern << indexed << 180;
-    QTest::newRow("random text as key, order of the key") << BigKind::Seed << byKey << 130;
+    QTest::newRow("number as key, orders with an index") << BigKind::Modern << indexed << 165;
+    QTest::newRow("random text as key, order of the key") << BigKind::Seed << byKey << 125;
     QTest::newRow("number as key, orders without an index") << BigKind::Modern << unindexed << slowMixes;
     QTest::newRow("random text as key, orders without an index") << BigKind::Seed << unindexed << slowMixes;
 }
@@ -323,6 +333,7 @@ void TestLiveGridMillion::randomMixes()
     QFETCH(BigKind, kind);
     QFETCH(QList<SortOrder>, orders);
     QFETCH(int, mixes);
+    mixes /= sanitized ? 4 : 1;
     Mixer mixer(fileOf(kind), kind, orders, 20261125);
     GridVisitor &visitor = mixer.visitor;
     visitor.grid().load();

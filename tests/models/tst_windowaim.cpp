@@ -42,6 +42,8 @@ AimState answered(AimState state, const Aim &aim)
         from = state.first - aim.limit;
         to = std::min(end, std::max<qint64>(from, 0) + state.limits.most);
         break;
+    case Aim::Kind::Range:
+        qFatal("an aim is never a range");
     }
     state.first = std::max<qint64>(from, 0);
     const qint64 last = std::min(to, state.total);

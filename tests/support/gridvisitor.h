@@ -24,6 +24,7 @@ public:
     const LiveGridModel &model() const { return m_grid->model(); }
     const TableInfo &table() const { return m_table; }
     ReadLog &log() { return *m_log; }
+    Session &session() { return *m_session; }
     int screen() const { return m_screen; }
     int topRow() const { return m_topRow; }
     int mostRowsHeld() const { return m_mostRowsHeld; }

@@ -13,6 +13,8 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 GridTab::GridTab(LiveDatabase &database, const TableInfo &table, QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_database(database)
@@ -100,6 +102,8 @@ void GridTab::connectParts()
 void GridTab::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    if (!m_table.readable)
+        return takeError(unreadable());
     if (!m_controller->hasLoaded() && !m_controller->isBusy())
         m_controller->load();
 }
@@ -111,8 +115,18 @@ void GridTab::setCellStyle(const CellStyle &style)
     m_view->viewport()->update();
 }
 
+Error GridTab::unreadable() const
+{
+    for (const Finding &finding : m_table.findings)
+        if (finding.code == "unreadable"_L1)
+            return {finding.sentence, {}, Fault::Damaged};
+    return {tr("The table cannot be read."), {}, Fault::Damaged};
+}
+
 void GridTab::refresh()
 {
+    if (!m_table.readable)
+        return; // its columns are not known: there is nothing to ask for until the schema is read anew
     const bool idle = m_controller->hasLoaded() && !m_controller->isBusy();
     if (m_filterBar->movesWithTime()) {
         m_wanted = m_filterBar->filterAt(m_database.serverNow());

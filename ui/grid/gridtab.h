@@ -60,6 +60,7 @@ private:
     void showOrder();
     void showNotice();
     void takeError(const Error &error);
+    Error unreadable() const;
 
     LiveDatabase &m_database;
     TableInfo m_table;
