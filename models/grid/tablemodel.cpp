@@ -26,7 +26,6 @@ TableModel::TableModel(const TableInfo &table, QObject *parent)
 TableModel::TableModel(
     const TableInfo &table, WindowDriver *driver, const QString &connectionName, QObject *parent)
     : QSqlTableModel(parent, QSqlDatabase::addDatabase(driver, connectionName))
-    , m_title(table.name)
     , m_connectionName(connectionName)
     , m_driver(driver)
 {

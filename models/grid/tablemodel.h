@@ -24,7 +24,6 @@ public:
     /// The rows become the model's content.
     void show(const QList<GridRow> &rows);
 
-    const QString &tableTitle() const { return m_title; }
     const WindowDriver &windowDriver() const { return *m_driver; }
 
 signals:
@@ -33,7 +32,6 @@ signals:
 private:
     TableModel(const TableInfo &table, WindowDriver *driver, const QString &connectionName, QObject *parent);
 
-    QString m_title;
     QString m_connectionName;
     WindowDriver *m_driver; ///< owned by the QSqlDatabase of that name
 };

@@ -7,12 +7,10 @@
 
 #include <QWidget>
 
-class ColumnLayout;
 class FilterBar;
 class GridView;
 class PlainLabel;
 class QPushButton;
-class QStackedLayout;
 class QSettings;
 
 /// One table: filter bar and live grid. Loads when it is first shown. Owns the grid's controller.
