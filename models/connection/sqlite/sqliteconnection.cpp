@@ -62,8 +62,9 @@ Result<std::unique_ptr<Connection>> SqliteConnection::open(const DatabaseUrl &ur
 
 Result<std::unique_ptr<SqliteHandle>> SqliteConnection::openHandle(const QString &path)
 {
-    if (auto known = explainPath(path))
-        return *std::move(known);
+    // What SQLite would say, without letting it try.
+    if (explainPath(path))
+        return sqliteError(SQLITE_CANTOPEN, path, QString::fromUtf8(sqlite3_errstr(SQLITE_CANTOPEN)));
     // Looking at the header as immutable touches neither locks nor the -wal and -shm files.
     auto look = SqliteHandle::open(path, SqliteReading::Immutable);
     if (!look)
