@@ -16,6 +16,19 @@ namespace {
 /// Clocks that differ by less do so by rounding.
 constexpr qint64 noticeableSkewMs = 500;
 
+/// How many rows there are, as a whole sentence for each case.
+QString rowsText(qint64 rows, bool exact, bool filtered)
+{
+    const QString count = QLocale().toString(rows);
+    if (rows == 1 && exact)
+        return filtered ? StatusLine::tr("1 row matches the filter") : StatusLine::tr("1 row");
+    if (filtered)
+        return (exact ? StatusLine::tr("%1 rows match the filter")
+                      : StatusLine::tr("%1 or more rows match the filter"))
+            .arg(count);
+    return (exact ? StatusLine::tr("%1 rows") : StatusLine::tr("%1 or more rows")).arg(count);
+}
+
 int findingCount(const DatabaseSchema &schema)
 {
     int count = 0;
@@ -90,10 +103,8 @@ void StatusLine::showGrid(GridTab *grid)
     }
     GridController &controller = grid->controller();
     const LiveGridModel &model = controller.model();
-    const QString count = QLocale().toString(model.totalRows() - model.ghostCount());
-    const QString rows =
-        controller.isTotalExact() ? tr("%1 rows").arg(count) : tr("%1 or more rows").arg(count);
-    m_rows->setText(controller.filter().isEmpty() ? rows : tr("%1 match the filter").arg(rows));
+    const qint64 rows = model.totalRows() - model.ghostCount();
+    m_rows->setText(rowsText(rows, controller.isTotalExact(), !controller.filter().isEmpty()));
 }
 
 void StatusLine::showPace(const Pace &pace, bool paused)

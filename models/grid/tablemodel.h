@@ -24,8 +24,6 @@ public:
     /// The rows become the model's content.
     void show(const QList<GridRow> &rows);
 
-    const WindowDriver &windowDriver() const { return *m_driver; }
-
 signals:
     void selectRequested();
 

@@ -99,7 +99,6 @@ bool WindowDriver::open(
 
 QSqlResult *WindowDriver::createResult() const
 {
-    ++m_resultCount;
     return new WindowResult(this, m_record);
 }
 

@@ -17,8 +17,6 @@ public:
 
     void setRows(QList<GridRow> rows) { m_rows = std::move(rows); }
     const QList<GridRow> &rows() const { return m_rows; }
-    /// How often the model above has read the window.
-    qint64 resultCount() const { return m_resultCount; }
 
     bool hasFeature(DriverFeature feature) const override;
     bool open(
@@ -32,5 +30,4 @@ private:
     QSqlRecord m_record;
     QStringList m_key;
     QList<GridRow> m_rows;
-    mutable qint64 m_resultCount = 0;
 };

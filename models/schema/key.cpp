@@ -31,7 +31,7 @@ QStringList primaryKey(const CatalogTable &table)
 
 } // namespace
 
-RowKey keyOf(const CatalogTable &table)
+TableKey keyOf(const CatalogTable &table)
 {
     if (const QStringList primary = primaryKey(table); identifies(table, primary))
         return {KeyKind::Columns, primary};

@@ -5,11 +5,11 @@
 #include "schema/schema.h"
 
 /// What identifies a row of a table.
-struct RowKey {
+struct TableKey {
     KeyKind kind = KeyKind::None;
     QStringList columns;
 };
 
 /// The primary key, else a unique index, if none of the columns may be NULL; else the engine's hidden row
 /// number; else nothing.
-RowKey keyOf(const CatalogTable &table);
+TableKey keyOf(const CatalogTable &table);

@@ -113,7 +113,7 @@ QList<IndexInfo> describeIndexes(const CatalogTable &catalog)
 void complete(Candidate &candidate, const Generation *generation, Family family, const Versions &versions)
 {
     TableInfo &info = candidate.info;
-    const RowKey key = keyOf(candidate.catalog);
+    const TableKey key = keyOf(candidate.catalog);
     info.columns = describeColumns(candidate.catalog, tableSpec(info.role), generation);
     info.indexes = describeIndexes(candidate.catalog);
     info.keyKind = key.kind;

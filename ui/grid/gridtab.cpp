@@ -25,7 +25,7 @@ GridTab::GridTab(LiveDatabase &database, const TableInfo &table, QSettings &sett
     , m_view(new GridView(this))
     , m_note(new PlainLabel({}, this))
     , m_notice(new PlainLabel({}, m_view))
-    , m_clearFilter(new QPushButton(tr("Clear the &filter"), m_view))
+    , m_clearFilter(new QPushButton(tr("Clear the filte&r"), m_view))
 {
     m_controller->model().setServerNow([&database] { return database.serverNow(); });
     m_view->setGridModel(&m_controller->model());
