@@ -63,7 +63,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     createCentre();
     setStatusBar(m_status);
     addDockWidget(Qt::RightDockWidgetArea, m_details);
-    resizeDocks({m_details}, {400}, Qt::Horizontal);
+    resizeDocks({m_details}, {320}, Qt::Horizontal);
     resize(usualSize);
     restoreGeometry(Settings::windowGeometry.value(m_settings));
     restoreState(Settings::windowState.value(m_settings));

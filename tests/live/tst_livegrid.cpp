@@ -36,6 +36,8 @@ private:
     QVariant cell(int row, const QString &column, int role = Qt::DisplayRole);
     QString badge() { return m_window->tabs().tabText(m_window->tabs().currentIndex()); }
     bool select(int row);
+    /// Rows that are there: one that was only counted so far is a placeholder.
+    int knownRows();
     /// Empty when the row selected before is still the selected and current one.
     QString lostSelection();
 
@@ -139,6 +141,14 @@ QVariant TestLiveGrid::cell(int row, const QString &column, int role)
     return {};
 }
 
+int TestLiveGrid::knownRows()
+{
+    int known = 0;
+    for (int row = 0; row < model().rowCount(); ++row)
+        known += model().entryAt(row) ? 1 : 0;
+    return known;
+}
+
 bool TestLiveGrid::select(int row)
 {
     grid().view().setCurrentIndex(model().index(row, 1));
@@ -165,14 +175,14 @@ void TestLiveGrid::subscriptionsAppear()
     SipAgent &agent = m_live->agent;
     const int chosen = agent.subscribe(bob, alice, "presence", 3600);
     QVERIFY(hasAnswers(1));
-    ARRIVES_IN_TIME(model().rowCount() == 1);
+    ARRIVES_IN_TIME(knownRows() == 1);
     QVERIFY(select(0));
 
     const int fine = agent.subscribe(watcher(1), alice, "presence", 1800);
     const int warn = agent.subscribe(watcher(2), alice, "presence", 200);
     const int alarm = agent.subscribe(watcher(3), alice, "dialog", 50);
     QVERIFY(hasAnswers(4));
-    ARRIVES_IN_TIME(model().rowCount() == 4);
+    ARRIVES_IN_TIME(knownRows() == 4);
     const struct {
         int task;
         ExpiryState state;
@@ -211,7 +221,7 @@ void TestLiveGrid::publicationsAppearAndChange()
     SipAgent &agent = m_live->agent;
     const int task = agent.publish(alice, pidfBody(alice, "t1", "open", "at my desk"), 1800);
     QVERIFY(hasAnswers(1));
-    ARRIVES_IN_TIME(model().rowCount() == 1);
+    ARRIVES_IN_TIME(knownRows() == 1);
     QCOMPARE(RowState(cell(0, u"etag"_s, RowStateRole).toInt()), RowState::New);
     QCOMPARE(cell(0, u"etag"_s, RawValueRole).toByteArray(), agent.task(task).etag);
     const QString before = cell(0, u"body"_s).toString();
@@ -239,7 +249,7 @@ void TestLiveGrid::expiryIsSeen()
     agent.publish(bob, pidfBody(bob, "t1", "open", "stays"), 1800);
     const int task = agent.publish(alice, pidfBody(alice, "t1", "open", "short"), 2);
     QVERIFY(hasAnswers(2));
-    ARRIVES_IN_TIME(model().rowCount() == 2);
+    ARRIVES_IN_TIME(knownRows() == 2);
     QVERIFY(select(rowWith(u"username"_s, "bob")));
     const int row = rowWith(u"etag"_s, agent.task(task).etag);
     const auto state = [&] { return ExpiryState(cell(row, u"etag"_s, ExpiryStateRole).toInt()); };

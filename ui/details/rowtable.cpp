@@ -31,8 +31,8 @@ RowTable::RowTable(QWidget *parent) : QTableWidget(0, ColumnCount, parent)
     horizontalHeader()->setSectionResizeMode(Decoded, QHeaderView::Stretch);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
-    setColumnWidth(Name, 18 * fontMetrics().averageCharWidth());
-    setColumnWidth(Raw, 16 * fontMetrics().averageCharWidth());
+    setColumnWidth(Name, 16 * fontMetrics().averageCharWidth());
+    setColumnWidth(Raw, 13 * fontMetrics().averageCharWidth());
     setEditTriggers(NoEditTriggers);
     setSelectionMode(ExtendedSelection);
     setAlternatingRowColors(true);

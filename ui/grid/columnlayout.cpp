@@ -124,7 +124,7 @@ int charactersOf(const ColumnInfo &column)
     }
     if (column.kind == ColumnKind::Integer)
         return 10;
-    return column.name.endsWith("uri"_L1) ? 27 : 14;
+    return column.name.endsWith("uri"_L1) ? 25 : 13;
 }
 
 int shownCount(const QHeaderView *header)
