@@ -36,12 +36,12 @@ qsizetype coloursOf(const QImage &image)
             colours.insert(image.pixel(x, y));
     return colours.size();
 }
-} // namespace
 
 /// How bright the picture is as a whole, 0 to 255: one pixel may be a letter.
 int meanGray(const QImage &image)
 {
     return qGray(image.scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixel(0, 0));
+}
 } // namespace
 
 class TestProgram : public QObject {
