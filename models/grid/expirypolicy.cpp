@@ -11,9 +11,10 @@ ExpiryState ExpiryPolicy::stateOf(qint64 expires, qint64 now) const
         return ExpiryState::Permanent;
     if (expires == 0)
         return ExpiryState::Never;
-    const qint64 left = expires - now;
-    if (expires < 0 || left > tenYears)
+    // Before any difference: a hostile value would overflow it.
+    if (expires < 0 || expires > now + tenYears)
         return ExpiryState::Absurd;
+    const qint64 left = expires - now;
     if (left < 0)
         return ExpiryState::Expired;
     if (left <= alarmSeconds)
