@@ -76,7 +76,7 @@ Result<void> readDatabase(const QCommandLineParser &parser, GuiOptions &options)
         const auto profile = readProfile(parser.value(u"profile"_s));
         if (!profile)
             return profile.error();
-        url = profile->url;
+        options.url = profile->url;
         options.tables = profile->tables;
     }
     if (url.isEmpty())

@@ -105,15 +105,21 @@ void MainWindow::createCentre()
 
 void MainWindow::openDatabase(const DatabaseUrl &url, const TableNames &names)
 {
+    TableNames known = rememberedTables(m_settings, url);
+    known.insert(names);
+    openProfile(profileFor(url, known));
+}
+
+void MainWindow::openProfile(const Profile &profile, const Secret &password)
+{
     ++m_wish;
     closeDatabase();
     m_demo.reset();
-    TableNames known = rememberedTables(m_settings, url);
-    known.insert(names);
-    m_database = std::make_unique<LiveDatabase>(url, known);
+    m_database = std::make_unique<LiveDatabase>(profile, password);
     connectDatabase();
-    setWindowTitle(tr("%1 — Presence Inspector").arg(visibleText(QFileInfo(url.path).fileName())));
-    m_toolBar->showPlace(QFileInfo(url.path).fileName(), url.display());
+    const DatabaseUrl &url = profile.url;
+    setWindowTitle(tr("%1 — Presence Inspector").arg(visibleText(url.title())));
+    m_toolBar->showPlace(url.title(), url.display());
     m_start->showSentence(tr("Opening %1…").arg(visibleText(url.display())));
     m_database->open();
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "actions.h"
-#include "connection/databaseurl.h"
+#include "connection/profile.h"
 #include "demo/demokind.h"
 #include "grid/clipboardtext.h"
 #include "grid/subjects.h"
@@ -37,6 +37,8 @@ public:
 
     /// Opens in the background; the tabs appear when the tables are known.
     void openDatabase(const DatabaseUrl &url, const TableNames &names = {});
+    /// @p password is kept for this session only.
+    void openProfile(const Profile &profile, const Secret &password = {});
     void openDemo(DemoKind kind);
     /// The table to bring to the front once it is there.
     void showTableLater(const QString &nameOrRole) { m_wantedTable = nameOrRole; }

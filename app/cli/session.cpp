@@ -21,29 +21,19 @@ QString tr(const char *text)
 }
 
 /// Where the database is and what its tables are called, before anything is opened.
-struct Target {
-    QString database;
-    TableNames tables;
-};
-
-Result<Target> targetOf(const GeneralOptions &options)
+Result<Profile> profileOf(const GeneralOptions &options)
 {
-    if (options.profile.isEmpty() && options.database.isEmpty())
+    if (!options.profile.isEmpty())
+        return readProfile(options.profile);
+    if (options.database.isEmpty())
         return Error {
             tr("Say which database: --db with a file or a URL such as sqlite:///path, or --profile with the "
                "name of a saved connection."),
             {}, Fault::Usage};
-    const Result<TableNames> named = tableNamesFromWords(options.tables);
-    if (!named)
-        return named.error();
-    if (options.profile.isEmpty())
-        return Target {options.database, *named};
-    const Result<Profile> profile = readProfile(options.profile);
-    if (!profile)
-        return profile.error();
-    Target target {profile->url, profile->tables};
-    target.tables.insert(*named); // the command line knows better than the file
-    return target;
+    const Result<DatabaseUrl> url = parseDatabaseUrl(options.database);
+    if (!url)
+        return url.error();
+    return profileFor(*url);
 }
 
 QString unreadableSentence(const TableInfo &table)
@@ -80,16 +70,17 @@ Result<qint64> Session::rowCount(const TableInfo &table) const
 
 Result<Session> openSession(const GeneralOptions &options)
 {
-    const Result<Target> target = targetOf(options);
-    if (!target)
-        return target.error();
-    const Result<DatabaseUrl> url = parseDatabaseUrl(target->database);
-    if (!url)
-        return url.error();
-    Result<std::unique_ptr<Connection>> connection = openConnection(*url);
+    const Result<TableNames> named = tableNamesFromWords(options.tables);
+    if (!named)
+        return named.error();
+    Result<Profile> profile = profileOf(options);
+    if (!profile)
+        return profile.error();
+    profile->tables.insert(*named); // the command line knows better than the file
+    Result<std::unique_ptr<Connection>> connection = openConnection(profile->spec());
     if (!connection)
         return connection.error();
-    Result<DatabaseSchema> schema = readSchema(**connection, target->tables);
+    Result<DatabaseSchema> schema = readSchema(**connection, profile->tables);
     if (!schema)
         return schema.error();
     const qint64 now = options.now.value_or(QDateTime::currentSecsSinceEpoch());

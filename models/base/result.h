@@ -16,6 +16,7 @@ enum class Fault {
     Superseded, ///< a newer request took this one's place: not an error to show
     Damaged, ///< the stored data cannot be read
     Refused, ///< it could be done, and is not, for safety's sake
+    Denied, ///< the server does not accept user and password, or the user lacks the right
 };
 
 /// A failure as a value: a sentence on which the user can act, and the driver's own text for "Details".

@@ -39,9 +39,25 @@ struct ReadLimit {
     std::chrono::milliseconds time {30'000};
 };
 
+/// How far what is said on a connection can be overheard or forged.
+enum class Privacy {
+    Local, ///< never leaves this machine: a file, a socket, a loopback address
+    Verified, ///< TLS, the server's certificate checked
+    Encrypted, ///< TLS, but anybody could have answered
+    Plain ///< anybody on the way can read and change it
+};
+
+/// Whom a connection speaks to and how, as found when it was opened.
+struct ServerIdentity {
+    QString address; ///< host:port, socket or file that answered
+    Privacy privacy = Privacy::Local;
+    QString cipher; ///< "TLSv1.3 TLS_AES_256_GCM_SHA384", empty without TLS
+    bool operator==(const ServerIdentity &) const = default;
+};
+
 /// One open connection, opened read-only. It lives on one thread and leaves nothing open between two calls.
-/// Errors: Unreachable (cannot be opened, lost), Busy (locked), TimedOut, Superseded (cancelled), Damaged,
-/// General.
+/// Errors: Unreachable (cannot be opened, lost), Denied (user, password or right), Busy (locked), TimedOut,
+/// Superseded (cancelled), Damaged, Refused (TLS that was asked for is not there), General.
 class Connection {
 public:
     virtual ~Connection() = default;
@@ -53,6 +69,7 @@ public:
     virtual QString description() const = 0;
     /// How this connection keeps out of the server's way, as one sentence for a tooltip.
     virtual QString manners() const = 0;
+    virtual ServerIdentity server() const = 0;
     /// While @p flag is true, statements end soon with Fault::Superseded. The flag may be set from any
     /// thread.
     virtual void setCancelFlag(std::shared_ptr<const std::atomic<bool>> flag) = 0;

@@ -24,6 +24,21 @@ QString schemeOf(const QString &text)
 }
 } // namespace
 
+bool DatabaseUrl::isLocal() const
+{
+    return hosts.isEmpty();
+}
+
+QString DatabaseUrl::title() const
+{
+    return QFileInfo(path).fileName();
+}
+
+QString DatabaseUrl::display() const
+{
+    return path;
+}
+
 QString DatabaseUrl::toString() const
 {
     return scheme + "://"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(path, "/"));
@@ -53,4 +68,12 @@ Result<DatabaseUrl> parseDatabaseUrl(const QString &text)
                          "sqlite:///var/lib/kamailio/kamailio.sqlite."),
             {}, Fault::Usage};
     return DatabaseUrl {QString::fromLatin1(engine->id), path};
+}
+
+Result<TypedUrl> parseTypedUrl(const QString &text)
+{
+    const auto url = parseDatabaseUrl(text);
+    if (!url)
+        return url.error();
+    return TypedUrl {*url, {}};
 }

@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 const QList<Engine> &engines()
 {
     static const QList<Engine> all {
-        {"sqlite", {u"sqlite"_s, u"sqlite3"_s}, &SqliteConnection::sqliteDialect, &SqliteConnection::open},
+        {"sqlite", "SQLite", {u"sqlite"_s, u"sqlite3"_s}, &SqliteConnection::sqliteDialect, 0,
+            [](const ConnectionSpec &spec, qsizetype) { return SqliteConnection::open(spec.url); }},
     };
     return all;
 }
@@ -23,11 +24,11 @@ const Engine *engineFor(const QString &scheme)
     return nullptr;
 }
 
-Result<std::unique_ptr<Connection>> openConnection(const DatabaseUrl &url)
+Result<std::unique_ptr<Connection>> openConnection(const ConnectionSpec &spec)
 {
-    if (const Engine *engine = engineFor(url.scheme))
-        return engine->open(url);
+    if (const Engine *engine = engineFor(spec.url.scheme))
+        return engine->open(spec, 0);
     return Error {
-        QCoreApplication::translate("Engine", "No database engine is known for “%1”.").arg(url.scheme), {},
-        Fault::Usage};
+        QCoreApplication::translate("Engine", "No database engine is known for “%1”.").arg(spec.url.scheme),
+        {}, Fault::Usage};
 }

@@ -95,8 +95,8 @@ Result<Profile> readProfile(const QString &name, const QString &file)
                "not opened: remove the password from the file.")
                 .arg(visibleText(name), file),
             {}, Fault::Refused};
-    const QString url = textOf(group.value("url"_L1));
-    if (url.isEmpty())
+    const QString address = textOf(group.value("url"_L1));
+    if (address.isEmpty())
         return Error {
             tr("The profile \"%1\" in %2 has no url. Add a line url=sqlite:///path/of/the/database.")
                 .arg(visibleText(name), file),
@@ -104,5 +104,24 @@ Result<Profile> readProfile(const QString &name, const QString &file)
     const Result<TableNames> tables = tableNamesFrom(tablePairs(group));
     if (!tables)
         return tables.error();
-    return Profile {name, url, *tables};
+    const Result<DatabaseUrl> url = parseDatabaseUrl(address);
+    if (!url)
+        return url.error();
+    Profile profile = profileFor(*url, *tables);
+    profile.name = name;
+    return profile;
+}
+
+ConnectionSpec Profile::spec(const Secret &password) const
+{
+    return {url, tls, limits, password, plaintextAccepted, {}};
+}
+
+Profile profileFor(const DatabaseUrl &url, const TableNames &tables)
+{
+    Profile profile;
+    profile.url = url;
+    profile.tables = tables;
+    profile.tls.mode = url.isLocal() ? TlsMode::Off : TlsMode::Verified;
+    return profile;
 }

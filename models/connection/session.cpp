@@ -3,10 +3,10 @@
 
 #include "connection/engine.h"
 
-Session::Session(const DatabaseUrl &url) : Session(url, [url] { return openConnection(url); }) {}
+Session::Session(const ConnectionSpec &spec) : Session(spec, [spec] { return openConnection(spec); }) {}
 
-Session::Session(DatabaseUrl url, const DatabaseThread::Opener &opener)
-    : m_url(std::move(url))
+Session::Session(ConnectionSpec spec, const DatabaseThread::Opener &opener)
+    : m_spec(std::move(spec))
     , m_reader(opener)
     , m_counter(opener)
 {

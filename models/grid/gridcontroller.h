@@ -84,6 +84,7 @@ private:
     std::optional<Ask> refreshAsk(int from, int count) const;
     bool knowsAll() const { return m_window.atStart && m_window.atEnd; }
     bool isCountDue() const;
+    bool isWhole(qint64 total) const;
     void countArrived(quint64 serial, const Result<TotalAnswer> &answer);
     int baseRowFrom(qint64 row) const;
     void setCounting(bool counting);

@@ -41,6 +41,12 @@ void GridController::recount()
         });
 }
 
+/// All rows are in the window and the few that were counted beyond them will find room in it.
+bool GridController::isWhole(qint64 total) const
+{
+    return knowsAll() && total <= m_limits.most;
+}
+
 void GridController::countArrived(quint64 serial, const Result<TotalAnswer> &answer)
 {
     m_countPace.costMs = answer ? answer->costMs : m_sinceCount.elapsed();
@@ -50,6 +56,12 @@ void GridController::countArrived(quint64 serial, const Result<TotalAnswer> &ans
         m_rankCostMs = answer->costMs;
     if (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder)
         return;
+    if (isWhole(answer->total)) {
+        // Rows that came since the last read are new, and shall be seen to come, so the next read finds them.
+        m_wholeIsDue = answer->total != m_window.size();
+        m_totalExact = true;
+        return;
+    }
     // When the window moved meanwhile the rank is of another row: the total alone counts.
     qint64 rank = serial == m_serial ? answer->rank : -1;
     if (rank < 0 && m_window.atStart)

@@ -19,14 +19,14 @@ Result<ServerFacts> readFacts(Connection &connection)
     const auto clock = ServerClock::measure(connection);
     if (!clock)
         return clock.error();
-    return ServerFacts {connection.description(), connection.manners(), *clock};
+    return ServerFacts {connection.description(), connection.manners(), *clock, connection.server()};
 }
 } // namespace
 
-LiveDatabase::LiveDatabase(const DatabaseUrl &url, TableNames names, QObject *parent)
+LiveDatabase::LiveDatabase(Profile profile, const Secret &password, QObject *parent)
     : QObject(parent)
-    , m_session(url)
-    , m_names(std::move(names))
+    , m_profile(std::move(profile))
+    , m_session(m_profile.spec(password))
 {
 }
 
@@ -43,14 +43,15 @@ Result<LiveDatabase::Opened> LiveDatabase::readAll(Connection &connection, const
 
 void LiveDatabase::open()
 {
-    const auto job = [names = m_names](Connection &connection) { return readAll(connection, names); };
+    const auto job = [names = m_profile.tables](
+                         Connection &connection) { return readAll(connection, names); };
     whenDone(m_session.reader().runNewest(schemaLane, job), this,
         [this](const Result<Opened> &answer) { takeSchema(answer); });
 }
 
 void LiveDatabase::setTableNames(const TableNames &names)
 {
-    m_names = names;
+    m_profile.tables = names;
     open();
 }
 
@@ -107,7 +108,7 @@ void LiveDatabase::check(const QList<TableRole> &roles, const ExpiryPolicy &poli
             tables.append(*table);
     if (!tables.isEmpty())
         m_sinceCounts.start();
-    const auto job = [names = m_names, tables, policy](
+    const auto job = [names = m_profile.tables, tables, policy](
                          Connection &connection) { return readCheck(connection, names, tables, policy); };
     whenDone(
         m_session.counter().run(job), this, [this](const Result<Checked> &answer) { takeCheck(answer); });

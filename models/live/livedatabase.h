@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connection/profile.h"
 #include "connection/serverclock.h"
 #include "connection/session.h"
 #include "grid/pace.h"
@@ -15,6 +16,7 @@ struct ServerFacts {
     QString description; ///< engine and version
     QString manners; ///< how we keep out of the server's way, a sentence
     ServerClock clock;
+    ServerIdentity server;
 };
 
 /// A database that is being watched: opens it, knows its schema, and at each tick measures its clock, looks
@@ -26,16 +28,17 @@ public:
     /// Now: a person asked and wants to see it, whatever it costs.
     enum class Counting { WhenDue, Now };
 
-    LiveDatabase(const DatabaseUrl &url, TableNames names, QObject *parent = nullptr);
+    LiveDatabase(Profile profile, const Secret &password, QObject *parent = nullptr);
 
     void open();
     bool isOpen() const { return m_open; }
     Session &session() { return m_session; }
     const DatabaseUrl &url() const { return m_session.url(); }
+    const Profile &profile() const { return m_profile; }
     const DatabaseSchema &schema() const { return m_schema; }
     const ServerFacts &facts() const { return m_facts; }
     qint64 serverNow() const { return m_facts.clock.now(); }
-    const TableNames &tableNames() const { return m_names; }
+    const TableNames &tableNames() const { return m_profile.tables; }
     /// Reads the schema anew with other names.
     void setTableNames(const TableNames &names);
 
@@ -70,8 +73,8 @@ private:
     void takeSchema(const Result<Opened> &answer);
     void takeCheck(const Result<Checked> &answer);
 
+    Profile m_profile;
     Session m_session;
-    TableNames m_names;
     DatabaseSchema m_schema;
     ServerFacts m_facts;
     bool m_open = false;

@@ -75,7 +75,7 @@ Read noLockRead(const QString &path)
 
 Read programRead(const QString &path)
 {
-    auto opened = openConnection({u"sqlite"_s, path});
+    auto opened = openConnection({.url = {u"sqlite"_s, path}});
     std::shared_ptr<Connection> connection = opened ? std::move(*opened) : nullptr;
     return [connection](const char *sql) -> std::optional<int> {
         if (!connection)

@@ -53,7 +53,7 @@ public:
 private:
     void run(const QString &path)
     {
-        auto connection = openConnection({u"sqlite"_s, path});
+        auto connection = openConnection({.url = {u"sqlite"_s, path}});
         if (!connection) {
             m_readings.failures.append(connection.error().message + u' ' + connection.error().detail);
             return;

@@ -31,6 +31,7 @@ public:
     const Dialect &dialect() const override { return SqliteConnection::sqliteDialect; }
     QString description() const override { return {}; }
     QString manners() const override { return {}; }
+    ServerIdentity server() const override { return {}; }
     void setCancelFlag(std::shared_ptr<const std::atomic<bool>> flag) override { m_flag = std::move(flag); }
 
 private:

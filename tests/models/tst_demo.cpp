@@ -149,7 +149,8 @@ void TestDemo::isOfAKnownGeneration()
     QFETCH(DemoKind, kind);
     QFETCH(QString, generation);
     QFETCH(bool, clean);
-    const Result<std::unique_ptr<Connection>> connection = openConnection({u"sqlite"_s, untouched(kind)});
+    const Result<std::unique_ptr<Connection>> connection =
+        openConnection({.url = {u"sqlite"_s, untouched(kind)}});
     QVERIFY(connection);
     const Result<DatabaseSchema> schema = readSchema(**connection);
     QVERIFY(schema);

@@ -38,7 +38,7 @@ void TestRowFilter::initTestCase()
 {
     const QString path = m_folder.filePath(u"rows.sqlite"_s);
     QVERIFY(executeSql(path, filterTableSql()));
-    auto opened = openConnection({u"sqlite"_s, path});
+    auto opened = openConnection({.url = {u"sqlite"_s, path}});
     QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().message));
     m_connection = *std::move(opened);
 }

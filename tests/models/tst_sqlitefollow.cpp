@@ -53,7 +53,7 @@ private slots:
         const QString copy = folder.filePath(u"restored.sqlite"_s);
         writeFile(path, before, 1);
         writeFile(copy, after, 2);
-        const auto connection = openConnection({u"sqlite"_s, path});
+        const auto connection = openConnection({.url = {u"sqlite"_s, path}});
         QVERIFY(connection);
         QCOMPARE(valueOf(**connection), QVariant(1));
         QCOMPARE(std::rename(qPrintable(copy), qPrintable(path)), 0);

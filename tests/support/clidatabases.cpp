@@ -37,7 +37,7 @@ INSERT INTO watchers SELECT i, 'sip:p' || (i % 50) || '@a.example', 'w' || i, 'b
 /// The numbers of the pages where the table and its indexes begin.
 QList<qint64> rootPages(const QString &path, const QString &table)
 {
-    const auto connection = openConnection({u"sqlite"_s, path});
+    const auto connection = openConnection({.url = {u"sqlite"_s, path}});
     if (!connection)
         return {};
     const auto found =

@@ -66,7 +66,7 @@ GridLab::GridLab(LabKey key, int rows, WindowLimits limits, quint32 seed)
         u"CREATE TABLE active_watchers (id INTEGER NOT NULL, a VARCHAR(64) NOT NULL, b VARCHAR(64) NOT NULL, expires INTEGER NOT NULL, note TEXT, mixed%1)"_s
             .arg(QLatin1StringView(keyClause(key))));
     insertRows(rows);
-    m_session = std::make_unique<Session>(DatabaseUrl {u"sqlite"_s, m_path});
+    m_session = std::make_unique<Session>(ConnectionSpec {.url = {u"sqlite"_s, m_path}});
     m_grid = std::make_unique<GridController>(*m_session, m_table, nullptr, limits);
     QObject::connect(&model(), &LiveGridModel::played, m_grid.get(), [this] {
         if (m_top.isValid())
@@ -161,7 +161,7 @@ bool GridLab::settle()
 
 QList<GridRow> GridLab::truth()
 {
-    const auto connection = openConnection(m_session->url());
+    const auto connection = openConnection(m_session->spec());
     const Ask all {Ask::Kind::First, 100'000'000, 0, {}, {}};
     const auto rows = (*connection)->select(m_grid->query().rows(all));
     return m_grid->query().rowsOf(*rows, all);

@@ -29,7 +29,7 @@ GridVisitor::GridVisitor(const QString &path, TableRole role, int screen)
     , m_log(std::make_shared<ReadLog>())
 {
     const DatabaseUrl url {u"sqlite"_s, path};
-    auto opened = openConnection(url);
+    auto opened = openConnection({.url = url});
     if (!opened)
         qFatal("the visitor cannot open %s", qPrintable(path));
     m_truth = std::move(*opened);
@@ -37,7 +37,7 @@ GridVisitor::GridVisitor(const QString &path, TableRole role, int screen)
     if (!schema)
         qFatal("the visitor cannot read the schema of %s", qPrintable(path));
     m_table = *schema->table(role);
-    m_session = std::make_unique<Session>(url, loggingOpener(url, m_log));
+    m_session = std::make_unique<Session>(ConnectionSpec {.url = url}, loggingOpener(url, m_log));
     m_grid = std::make_unique<GridController>(*m_session, m_table);
     QObject::connect(&model(), &LiveGridModel::played, m_grid.get(), [this] {
         m_mostRowsHeld = std::max({m_mostRowsHeld, model().windowSize(), m_grid->tableModel().rowCount()});

@@ -26,6 +26,7 @@ public:
     const Dialect &dialect() const override { return m_inner->dialect(); }
     QString description() const override { return m_inner->description(); }
     QString manners() const override { return m_inner->manners(); }
+    ServerIdentity server() const override { return m_inner->server(); }
     void setCancelFlag(std::shared_ptr<const std::atomic<bool>> flag) override
     {
         m_inner->setCancelFlag(std::move(flag));
@@ -71,7 +72,7 @@ void ReadLog::clear()
 DatabaseThread::Opener loggingOpener(const DatabaseUrl &url, const std::shared_ptr<ReadLog> &log)
 {
     return [url, log]() -> Result<std::unique_ptr<Connection>> {
-        auto opened = openConnection(url);
+        auto opened = openConnection({.url = url});
         if (!opened)
             return opened.error();
         return std::unique_ptr<Connection>(std::make_unique<LoggingConnection>(std::move(*opened), log));

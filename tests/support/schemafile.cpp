@@ -13,7 +13,7 @@ SchemaFile::SchemaFile(const QString &sql)
         m_error = made.error().detail;
         return;
     }
-    auto opened = openConnection({u"sqlite"_s, path()});
+    auto opened = openConnection({.url = {u"sqlite"_s, path()}});
     if (opened)
         m_connection = std::move(*opened);
     else

@@ -23,6 +23,7 @@ public:
     const Dialect &dialect() const override { return sqliteDialect; }
     QString description() const override;
     QString manners() const override;
+    ServerIdentity server() const override { return {m_path, Privacy::Local, {}}; }
     void setCancelFlag(std::shared_ptr<const std::atomic<bool>> flag) override
     {
         m_cancelled = std::move(flag);
