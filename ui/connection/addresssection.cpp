@@ -62,8 +62,12 @@ AddressSection::AddressSection(QWidget *parent)
     connect(socket, &QPushButton::clicked, this, &AddressSection::chooseSocket);
     for (QLineEdit *line : {m_file, m_hosts, m_socket, m_database})
         connect(line, &QLineEdit::textEdited, this, &FieldForm::edited);
-    for (QComboBox *box : {m_engine, m_way})
-        connect(box, &QComboBox::activated, this, &FieldForm::edited);
+    connect(m_engine, &QComboBox::activated, this, &FieldForm::edited);
+    connect(m_way, &QComboBox::activated, this, [this] {
+        if (usesSocket() && m_socket->text().isEmpty())
+            m_socket->setText(usualSocket(scheme()));
+        emit edited();
+    });
 }
 
 QString AddressSection::scheme() const
