@@ -1,79 +1,305 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/databaseurl.h"
 
-#include "connection/engine.h"
-
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// What a URL begins with, and the engine's id for it.
+struct Scheme {
+    QLatin1StringView word;
+    QLatin1StringView id;
+};
+
+constexpr std::array schemes {
+    Scheme {"sqlite"_L1, "sqlite"_L1},
+    Scheme {"sqlite3"_L1, "sqlite"_L1},
+    Scheme {"mysql"_L1, "mysql"_L1},
+    Scheme {"mariadb"_L1, "mysql"_L1},
+    Scheme {"postgres"_L1, "postgres"_L1},
+    Scheme {"postgresql"_L1, "postgres"_L1},
+};
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("DatabaseUrl", text);
 }
 
+Error usage(const QString &sentence)
+{
+    return {sentence, {}, Fault::Usage};
+}
+
 /// The scheme of a URL; a lone letter would be a drive, not a scheme.
-QString schemeOf(const QString &text)
+QString schemeWord(const QString &text)
 {
     static const QRegularExpression pattern(u"^([A-Za-z][A-Za-z0-9+.-]+)://"_s);
     return pattern.match(text).captured(1).toLower();
 }
-} // namespace
 
-bool DatabaseUrl::isLocal() const
+std::optional<QString> engineId(const QString &word)
 {
-    return hosts.isEmpty();
+    const auto found = std::find_if(
+        schemes.begin(), schemes.end(), [&](const Scheme &scheme) { return scheme.word == word; });
+    return found == schemes.end() ? std::nullopt : std::optional(QString(found->id));
 }
 
-QString DatabaseUrl::title() const
+int hexValue(char16_t digit)
 {
-    return QFileInfo(path).fileName();
+    const auto at = u"0123456789abcdefABCDEF"_s.indexOf(QChar(digit));
+    return int(at < 16 ? at : at - 6);
 }
 
-QString DatabaseUrl::display() const
+/// Percent-encoding undone. A percent sign without two hex digits is just one: passwords are often pasted.
+QByteArray decodedBytes(QStringView text)
 {
-    return path;
+    QByteArray bytes;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool pair = text[i] == u'%' && i + 2 < text.size() && hexValue(text[i + 1].unicode()) >= 0
+            && hexValue(text[i + 2].unicode()) >= 0;
+        if (pair) {
+            bytes += char(hexValue(text[i + 1].unicode()) * 16 + hexValue(text[i + 2].unicode()));
+            i += 2;
+        } else {
+            const qsizetype units = text[i].isHighSurrogate() && i + 1 < text.size() ? 2 : 1;
+            bytes += text.mid(i, units).toUtf8();
+            i += units - 1;
+        }
+    }
+    return bytes;
 }
 
-QString DatabaseUrl::toString() const
+QString decoded(QStringView text)
 {
-    return scheme + "://"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(path, "/"));
+    return QString::fromUtf8(decodedBytes(text));
 }
 
-Result<DatabaseUrl> parseDatabaseUrl(const QString &text)
+QString encoded(const QString &text, const QByteArray &kept = {})
 {
-    const QString scheme = schemeOf(text);
-    if (scheme.isEmpty() && text.trimmed().isEmpty())
-        return Error {
-            tr("A database is needed: a file, or a URL such as sqlite:///var/lib/kamailio/kamailio.sqlite."),
-            {}, Fault::Usage};
-    if (scheme.isEmpty())
-        return DatabaseUrl {u"sqlite"_s, QFileInfo(text).absoluteFilePath()};
-    const Engine *engine = engineFor(scheme);
-    if (!engine)
-        return Error {
-            tr("This version opens SQLite databases only; it does not know URLs that begin with %1://.")
-                .arg(scheme),
-            {}, Fault::Usage};
-    QString path = QUrl::fromPercentEncoding(text.mid(scheme.size() + 3).toUtf8());
+    return QString::fromLatin1(QUrl::toPercentEncoding(text, kept));
+}
+
+bool isLoopback(const QString &host)
+{
+    const QByteArray text = host.toLatin1();
+    in_addr v4 {};
+    in6_addr v6 {};
+    if (inet_pton(AF_INET, text.constData(), &v4) == 1)
+        return (ntohl(v4.s_addr) >> 24) == 127;
+    if (inet_pton(AF_INET6, text.constData(), &v6) == 1) {
+        const bool mapped = std::all_of(v6.s6_addr, v6.s6_addr + 10, [](auto byte) { return byte == 0; })
+            && v6.s6_addr[10] == 0xff && v6.s6_addr[11] == 0xff;
+        return mapped ? v6.s6_addr[12] == 127
+                      : std::equal(v6.s6_addr, v6.s6_addr + 16, in6addr_loopback.s6_addr);
+    }
+    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0;
+}
+
+/// Only what may stand in a name or an address; an IPv6 zone follows a percent sign.
+bool isHostName(const QString &host)
+{
+    static const QRegularExpression pattern(
+        u"^[\\p{L}\\p{N}._:%-]+$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    return pattern.match(host).hasMatch();
+}
+
+/// "host", "host:port" or "[address]:port", as a person reads or (@p forUrl) a URL spells it.
+QString hostText(const HostPort &host, bool forUrl)
+{
+    QString text = forUrl ? encoded(host.host, ":") : host.host;
+    if (host.host.contains(u':'))
+        text = u'[' + text + u']';
+    return host.port ? text + u':' + QString::number(host.port) : text;
+}
+
+QString hostTexts(const QList<HostPort> &hosts, bool forUrl)
+{
+    QStringList texts;
+    for (const HostPort &host : hosts)
+        texts << hostText(host, forUrl);
+    return texts.join(u',');
+}
+
+/// One entry of a list of hosts. No sentence repeats what stood there: with a forgotten "@" it would be the
+/// password.
+Result<HostPort> parseHost(QStringView text)
+{
+    static const QRegularExpression pattern(u"^(?:\\[([^\\]]*)\\]|([^:]*))(?::([0-9]*))?$"_s);
+    const auto match = pattern.match(text.toString());
+    const int port = match.captured(3).isEmpty() ? 0 : match.captured(3).toInt();
+    const bool portIsFine = match.captured(3).isNull() || (port >= 1 && port <= 65'535);
+    if (!match.hasMatch() || !portIsFine)
+        return usage(tr("A host in the URL is not understood. Write host:port with a port from 1 to 65535, "
+                        "and an IPv6 address in brackets: [2001:db8::1]:3306."));
+    const bool bracketed = text.startsWith(u'[');
+    const HostPort host {decoded(match.captured(bracketed ? 1 : 2)), port};
+    in6_addr v6 {};
+    const QByteArray address = host.host.section(u'%', 0, 0).toLatin1();
+    if (bracketed && inet_pton(AF_INET6, address.constData(), &v6) != 1)
+        return usage(tr("The address in brackets is no IPv6 address."));
+    return host;
+}
+
+/// Puts the hosts, or the socket that stands in their place, into @p url.
+Result<DatabaseUrl> withHosts(DatabaseUrl url, QStringView text)
+{
+    if (const QString whole = decoded(text); whole.startsWith(u'/')) {
+        url.socket = whole;
+        return url;
+    }
+    if (text.isEmpty())
+        return url;
+    for (const QStringView entry : text.split(u',')) {
+        const Result<HostPort> host = parseHost(entry);
+        if (!host)
+            return host.error();
+        if (!isHostName(host->host))
+            return usage(tr("A host in the URL is empty or holds characters that no host name has."));
+        url.hosts << *host;
+    }
+    return url;
+}
+
+Result<DatabaseUrl> withOptions(DatabaseUrl url, QStringView text)
+{
+    for (const QStringView option : text.split(u'&', Qt::SkipEmptyParts)) {
+        const qsizetype equals = option.indexOf(u'=');
+        if (equals < 0 || option.left(equals) != "socket"_L1)
+            return usage(tr("The URL has an option that is not known here. The only one is "
+                            "?socket=/path/of/the/socket."));
+        url.socket = decoded(option.mid(equals + 1));
+        if (!url.socket.startsWith(u'/'))
+            return usage(tr("A socket is an absolute path: ?socket=/run/mysqld/mysqld.sock."));
+    }
+    return url;
+}
+
+/// A socket is on this machine, so "localhost" beside it says nothing, and any other host contradicts it.
+Result<DatabaseUrl> settled(DatabaseUrl url)
+{
+    if (!url.socket.isEmpty()) {
+        if (!url.isLocal())
+            return usage(
+                tr("The URL names a host and a socket. A socket is on this machine: leave one of them out."));
+        url.hosts.clear();
+    } else if (url.hosts.isEmpty()) {
+        return usage(tr("The URL names no host. Write %1://user@host/database, or "
+                        "%1://user@/database?socket=/path/of/the/socket.")
+                         .arg(url.scheme));
+    }
+    if (url.path.isEmpty())
+        return usage(tr("The URL names no database. Write %1://user@host/database.").arg(url.scheme));
+    const QString all = url.path + url.user + url.socket;
+    if (all.contains(QChar::Null))
+        return usage(tr("The URL holds a NUL character, which no name has."));
+    return url;
+}
+
+/// user:password@host:port,host/database?option=value. As in Kamailio the last "@" ends the password, which
+/// may hold "@", "/" and "?", and the first ":" begins it.
+Result<TypedUrl> parseServerUrl(const QString &scheme, QStringView text)
+{
+    const qsizetype at = text.lastIndexOf(u'@');
+    const QStringView person = text.left(std::max<qsizetype>(at, 0));
+    const QStringView place = text.mid(at + 1);
+    const qsizetype colon = person.indexOf(u':');
+    const QStringView user = colon < 0 ? person : person.left(colon);
+    Secret password(colon < 0 ? QByteArray() : decodedBytes(person.mid(colon + 1)));
+
+    const qsizetype question = place.indexOf(u'?');
+    const QStringView address = question < 0 ? place : place.left(question);
+    const qsizetype slash = address.indexOf(u'/');
+    DatabaseUrl url {scheme, slash < 0 ? QString() : decoded(address.mid(slash + 1)), {}, decoded(user)};
+    Result<DatabaseUrl> read = withHosts(url, slash < 0 ? address : address.left(slash));
+    if (read && question >= 0)
+        read = withOptions(*read, place.mid(question + 1));
+    if (read)
+        read = settled(*read);
+    if (!read)
+        return read.error();
+    return TypedUrl {*read, password};
+}
+
+Result<TypedUrl> parseFileUrl(QStringView text)
+{
+    QString path = decoded(text);
     // Kamailio's configurations have three or four slashes; both mean the same file.
     while (path.startsWith("//"_L1))
         path.remove(0, 1);
     if (!path.startsWith(u'/'))
-        return Error {tr("An SQLite URL has three slashes and an absolute path: "
-                         "sqlite:///var/lib/kamailio/kamailio.sqlite."),
-            {}, Fault::Usage};
-    return DatabaseUrl {QString::fromLatin1(engine->id), path};
+        return usage(tr("An SQLite URL has three slashes and an absolute path: "
+                        "sqlite:///var/lib/kamailio/kamailio.sqlite."));
+    return TypedUrl {{u"sqlite"_s, path}, {}};
+}
+
+} // namespace
+
+bool DatabaseUrl::isLocal() const
+{
+    return std::all_of(
+        hosts.begin(), hosts.end(), [](const HostPort &host) { return isLoopback(host.host); });
+}
+
+QString DatabaseUrl::title() const
+{
+    if (isFile())
+        return QFileInfo(path).fileName();
+    return tr("%1 on %2").arg(path, socket.isEmpty() ? hostTexts(hosts, false) : socket);
+}
+
+QString DatabaseUrl::display() const
+{
+    if (isFile())
+        return path;
+    const QString person = user.isEmpty() ? QString() : user + u'@';
+    const QString place = socket.isEmpty() ? hostTexts(hosts, false) : u'[' + socket + u']';
+    return person + place + u'/' + path;
+}
+
+QString DatabaseUrl::toString() const
+{
+    if (isFile())
+        return scheme + "://"_L1 + encoded(path, "/");
+    const QString person = user.isEmpty() ? QString() : encoded(user) + u'@';
+    const QString option = socket.isEmpty() ? QString() : "?socket="_L1 + encoded(socket, "/");
+    return scheme + "://"_L1 + person + hostTexts(hosts, true) + u'/' + encoded(path) + option;
 }
 
 Result<TypedUrl> parseTypedUrl(const QString &text)
 {
-    const auto url = parseDatabaseUrl(text);
-    if (!url)
-        return url.error();
-    return TypedUrl {*url, {}};
+    const QString word = schemeWord(text);
+    if (word.isEmpty() && text.trimmed().isEmpty())
+        return usage(tr("A database is needed: a file, or a URL such as mysql://kamailio@host/kamailio or "
+                        "sqlite:///var/lib/kamailio/kamailio.sqlite."));
+    if (word.isEmpty())
+        return TypedUrl {{u"sqlite"_s, QFileInfo(text).absoluteFilePath()}, {}};
+    const std::optional<QString> id = engineId(word);
+    if (!id)
+        return usage(tr("No database is known whose URL begins with %1://. Known are mysql://, mariadb://, "
+                        "postgres://, postgresql:// and sqlite:///path/of/the/file.")
+                         .arg(word));
+    const QStringView rest = QStringView(text).mid(word.size() + 3);
+    return id == "sqlite"_L1 ? parseFileUrl(rest) : parseServerUrl(*id, rest);
+}
+
+Result<DatabaseUrl> parseDatabaseUrl(const QString &text)
+{
+    const Result<TypedUrl> typed = parseTypedUrl(text);
+    if (!typed)
+        return typed.error();
+    if (!typed->password.isEmpty())
+        return Error {tr("The URL holds a password, which is not kept in the open. Leave it out: it is taken "
+                         "from the keychain or asked for."),
+            {}, Fault::Refused};
+    return typed->url;
 }

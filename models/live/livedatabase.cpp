@@ -30,6 +30,13 @@ LiveDatabase::LiveDatabase(Profile profile, const Secret &password, QObject *par
 {
 }
 
+LiveDatabase::LiveDatabase(Profile profile, const DatabaseThread::Opener &opener, QObject *parent)
+    : QObject(parent)
+    , m_profile(std::move(profile))
+    , m_session(m_profile.spec(), opener)
+{
+}
+
 Result<LiveDatabase::Opened> LiveDatabase::readAll(Connection &connection, const TableNames &names)
 {
     auto schema = readSchema(connection, names);
@@ -55,13 +62,20 @@ void LiveDatabase::setTableNames(const TableNames &names)
     open();
 }
 
+void LiveDatabase::takeFacts(const ServerFacts &facts)
+{
+    const ServerIdentity before = std::exchange(m_facts, facts).server;
+    if (!before.address.isEmpty() && before != facts.server)
+        emit serverChanged(before);
+}
+
 void LiveDatabase::takeSchema(const Result<Opened> &answer)
 {
     if (!answer)
         return emit openFailed(answer.error());
     const bool isNew = !std::exchange(m_open, true);
     m_schema = answer->schema;
-    m_facts = answer->facts;
+    takeFacts(answer->facts);
     if (isNew)
         emit opened();
     else
@@ -119,7 +133,7 @@ void LiveDatabase::takeCheck(const Result<Checked> &answer)
     m_checking = false;
     if (!answer)
         return emit checkFailed(answer.error());
-    m_facts = answer->facts;
+    takeFacts(answer->facts);
     if (answer->countMs >= 0)
         m_countPace.costMs = answer->countMs;
     for (const auto &[role, counts] : answer->counts)

@@ -29,6 +29,8 @@ public:
     enum class Counting { WhenDue, Now };
 
     LiveDatabase(Profile profile, const Secret &password, QObject *parent = nullptr);
+    /// With connections of the caller's making, for tests.
+    LiveDatabase(Profile profile, const DatabaseThread::Opener &opener, QObject *parent = nullptr);
 
     void open();
     bool isOpen() const { return m_open; }
@@ -49,6 +51,8 @@ public:
 signals:
     void opened();
     void openFailed(const Error &error);
+    /// Another host answers than before, or it answers in another way.
+    void serverChanged(const ServerIdentity &before);
     /// The tables are no longer the same: grids must be built anew.
     void schemaChanged();
     void checked(); ///< a tick was answered; facts() are new
@@ -70,6 +74,7 @@ private:
     static Result<Opened> readAll(Connection &connection, const TableNames &names);
     static Result<Checked> readCheck(Connection &connection, const TableNames &names,
         const QList<TableInfo> &tables, const ExpiryPolicy &policy);
+    void takeFacts(const ServerFacts &facts);
     void takeSchema(const Result<Opened> &answer);
     void takeCheck(const Result<Checked> &answer);
 
