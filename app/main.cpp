@@ -4,6 +4,8 @@
 #include "screenshot.h"
 #include "theme.h"
 
+#include "connection/typedarguments.h"
+
 #include <QApplication>
 #include <QSettings>
 
@@ -32,14 +34,15 @@ void show(MainWindow &window, const GuiOptions &options)
     window.showTableLater(options.tab);
     if (options.demo)
         window.openDemo(*options.demo);
-    else if (options.url)
-        window.openDatabase(*options.url, options.tables);
+    else if (options.profile)
+        window.openDatabase(options.profile->url, options.profile->tables);
     window.show();
 }
 } // namespace
 
 int main(int argc, char **argv)
 {
+    const TypedArguments typed(argc, argv);
     choosePlatform(argc, argv);
     const QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("presence-inspector"));
@@ -47,7 +50,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(PRESENCE_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("presence-inspector"));
 
-    const auto options = readGuiOptions(QApplication::arguments());
+    const auto options = readGuiOptions(typed.left(argc, argv));
     if (!options)
         return refuse(options.error());
     if (!options->answer.isEmpty()) {

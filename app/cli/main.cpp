@@ -2,6 +2,8 @@
 #include "commandline.h"
 #include "console.h"
 
+#include "connection/typedarguments.h"
+
 #include <QCoreApplication>
 
 #include <clocale>
@@ -23,9 +25,10 @@ void useUtf8()
 
 int main(int argc, char **argv)
 {
+    const TypedArguments typed(argc, argv);
     useUtf8();
     const QCoreApplication application(argc, argv);
-    const ExitCode code = runCommandLine(argc, argv);
+    const ExitCode code = runCommandLine(typed.left(argc, argv));
     if (answerArrived())
         return static_cast<int>(code);
     printSentence(QCoreApplication::translate("Cli", "The answer could not be written completely."));
