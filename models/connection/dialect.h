@@ -19,11 +19,21 @@ struct Dialect {
     /// Texts are bound and stored as the same bytes, whatever character set the column claims.
     const char *collatedText = "?";
     const char *bytesOfText = "?"; ///< a bound text where it is compared with a binary column
+    const char *wholeNumber = "?"; ///< a bound number where it is compared with a column of integers
+    const char *brokenNumber = "?"; ///< the same for a number that is not whole
     /// Patterns with %1 (column), %2 (placeholder): the column's text is like a bound pattern whose escape
     /// is "!", whatever the case; for text columns, for binary ones and for all others.
     const char *textLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
     const char *bytesLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
     const char *valueLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
+    /// Whether LIKE 'x%' finds its texts in an index by itself.
+    bool likeUsesIndex = true;
+    /// (a, b) > (?, ?) is looked up in an index that begins with these columns.
+    bool comparesRows = false;
+    /// Equal rows of an order may as well follow the index of its column, which then serves the whole order.
+    bool followsIndexes = false;
+    /// A jump over many rows joins their keys; elsewhere it asks which rows have one of the keys.
+    bool joinsJumps = false;
 
     /// The identifier in the engine's quotes, inner quotes doubled.
     /// A NUL would end the statement: it is dropped, and the name is then not found.
