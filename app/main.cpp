@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/serverenvironment.h"
 #include "guioptions.h"
 #include "mainwindow.h"
 #include "screenshot.h"
@@ -40,6 +41,7 @@ void show(MainWindow &window, const GuiOptions &options)
 
 int main(int argc, char **argv)
 {
+    neutraliseServerEnvironment();
     choosePlatform(argc, argv);
     const QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("presence-inspector"));

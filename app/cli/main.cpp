@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
+#include "connection/serverenvironment.h"
 #include "console.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,7 @@ void useUtf8()
 
 int main(int argc, char **argv)
 {
+    neutraliseServerEnvironment();
     useUtf8();
     const QCoreApplication application(argc, argv);
     const ExitCode code = runCommandLine(argc, argv);

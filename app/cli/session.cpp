@@ -61,7 +61,8 @@ Result<qint64> Session::rowCount(const TableInfo &table) const
     // An index may still be able to count what nobody can read any more.
     if (!table.readable)
         return Error {unreadableSentence(table), {}, Fault::Damaged};
-    const QString sql = u"SELECT COUNT(*) FROM %1"_s.arg(connection->dialect().quoted(table.name));
+    const QString sql =
+        u"SELECT COUNT(*) FROM %1"_s.arg(connection->dialect().tableName(table.database, table.name));
     const Result<RowSet> answer = connection->select({sql, {}});
     if (!answer)
         return answer.error();

@@ -70,6 +70,8 @@ public:
     /// How this connection keeps out of the server's way, as one sentence for a tooltip.
     virtual QString manners() const = 0;
     virtual ServerIdentity server() const = 0;
+    /// False when it is known, without asking the server, that no statement can succeed any more.
+    virtual bool isOpen() { return true; }
     /// While @p flag is true, statements end soon with Fault::Superseded. The flag may be set from any
     /// thread.
     virtual void setCancelFlag(std::shared_ptr<const std::atomic<bool>> flag) = 0;

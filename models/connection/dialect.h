@@ -14,12 +14,40 @@ struct Dialect {
     bool hasRowid; ///< a table without a key still has a hidden one
     const char *clock; ///< statement that answers the server's time in epoch milliseconds UTC
     const char *version; ///< statement that answers the server's version
+    bool columnsAreTyped = false; ///< a value in a column has the column's type, whatever was written
+    /// Pattern with %1 (character set), %2 (collation): a bound text as a column of that collation holds it.
+    /// Texts are bound and stored as the same bytes, whatever character set the column claims.
+    const char *collatedText = "?";
+    const char *bytesOfText = "?"; ///< a bound text where it is compared with a binary column
+    const char *wholeNumber = "?"; ///< a bound number where it is compared with a column of integers
+    const char *brokenNumber = "?"; ///< the same for a number that is not whole
+    /// Patterns with %1 (column), %2 (placeholder): the column's text is like a bound pattern whose escape
+    /// is "!", whatever the case; for text columns, for binary ones and for all others.
+    const char *textLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
+    const char *bytesLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
+    const char *valueLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
+    /// Whether LIKE 'x%' finds its texts in an index by itself.
+    bool likeUsesIndex = true;
+    /// (a, b) > (?, ?) is looked up in an index that begins with these columns.
+    bool comparesRows = false;
+    /// Equal rows of an order may as well follow the index of its column, which then serves the whole order.
+    bool followsIndexes = false;
+    /// A jump over many rows joins their keys; elsewhere it asks which rows have one of the keys.
+    bool joinsJumps = false;
 
     /// The identifier in the engine's quotes, inner quotes doubled.
     /// A NUL would end the statement: it is dropped, and the name is then not found.
     QString quoted(const QString &identifier) const;
+    /// A table by name, in another database (or schema) when that is named.
+    QString tableName(const QString &database, const QString &name) const;
+    /// The placeholder for a text that is compared with a column of @p collation ("latin1_swedish_ci";
+    /// empty: the column has none).
+    QString textParameter(const QString &collation) const;
     /// The column as an expression on which LIKE works (binary columns too).
     QString textOf(const QString &column) const;
     QString headOf(const QString &column, int bytes) const;
     QString byteLengthOf(const QString &column) const;
 };
+
+extern const Dialect mariaDbDialect;
+extern const Dialect postgresDialect;

@@ -1,17 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/engine.h"
 
+#include "base/visibletext.h"
+#include "connection/postgres/postgresconnection.h"
 #include "connection/sqlite/sqliteconnection.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <optional>
+
 using namespace Qt::StringLiterals;
+
+namespace {
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Engine", text);
+}
+
+/// Never by accident: passwords and subscribers' data in plain sight of everybody on the way.
+std::optional<Error> unchosenPlaintext(const ConnectionSpec &spec)
+{
+    if (spec.url.isLocal() || spec.tls.mode != TlsMode::Off || spec.plaintextAccepted)
+        return {};
+    return Error {
+        tr("Without TLS, everybody on the way to %1 could read the password and the data, so nothing "
+           "was sent. Turn TLS on, or choose the unencrypted connection explicitly.")
+            .arg(visibleText(spec.url.display())),
+        {}, Fault::Refused};
+}
+
+QString nameOf(const HostPort &host)
+{
+    return visibleText(host.port > 0 ? u"%1:%2"_s.arg(host.host).arg(host.port) : host.host);
+}
+
+/// One error for all hosts, each with its own reason. @p errors has one for each, in their order.
+Error nobodyAnswered(const ConnectionSpec &spec, const QList<Error> &errors)
+{
+    QStringList reasons {tr("None of the servers can be used.")};
+    QStringList details;
+    for (qsizetype i = 0; i < errors.size(); ++i) {
+        const QString name = nameOf(spec.url.hosts.at(i));
+        reasons.append(tr("%1: %2").arg(name, errors.at(i).message));
+        if (!errors.at(i).detail.isEmpty())
+            details.append(tr("%1: %2").arg(name, errors.at(i).detail));
+    }
+    const bool mayComeBack = std::any_of(
+        errors.begin(), errors.end(), [](const Error &error) { return error.fault == Fault::Unreachable; });
+    return {reasons.join(u'\n'), details.join(u'\n'), mayComeBack ? Fault::Unreachable : errors.last().fault};
+}
+} // namespace
 
 const QList<Engine> &engines()
 {
     static const QList<Engine> all {
         {"sqlite", "SQLite", {u"sqlite"_s, u"sqlite3"_s}, &SqliteConnection::sqliteDialect, 0,
             [](const ConnectionSpec &spec, qsizetype) { return SqliteConnection::open(spec.url); }},
+        {"postgres", "PostgreSQL", {u"postgres"_s, u"postgresql"_s}, &postgresDialect, 5432,
+            &PostgresConnection::open},
     };
     return all;
 }
@@ -26,9 +73,22 @@ const Engine *engineFor(const QString &scheme)
 
 Result<std::unique_ptr<Connection>> openConnection(const ConnectionSpec &spec)
 {
-    if (const Engine *engine = engineFor(spec.url.scheme))
+    const Engine *engine = engineFor(spec.url.scheme);
+    if (!engine)
+        return Error {tr("No database engine is known for “%1”.").arg(spec.url.scheme), {}, Fault::Usage};
+    if (const auto refused = unchosenPlaintext(spec))
+        return *refused;
+    if (spec.url.hosts.size() < 2)
         return engine->open(spec, 0);
-    return Error {
-        QCoreApplication::translate("Engine", "No database engine is known for “%1”.").arg(spec.url.scheme),
-        {}, Fault::Usage};
+    QList<Error> errors;
+    for (qsizetype host = 0; host < spec.url.hosts.size(); ++host) {
+        auto connection = engine->open(spec, host);
+        if (connection)
+            return connection;
+        errors.append(connection.error());
+        // The same password at the next host could lock the account.
+        if (errors.last().fault == Fault::Denied)
+            return errors.last();
+    }
+    return nobodyAnswered(spec, errors);
 }

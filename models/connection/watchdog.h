@@ -5,6 +5,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <thread>
 
 /// Sees to it that a blocking call of a database driver ends: when its time is over or its flag is raised, it
 /// asks the server to cancel the statement, and when that brings nothing within a short grace, it shuts the
@@ -13,7 +14,8 @@
 /// in time.
 class Watchdog {
 public:
-    /// What can be done to the call; both are called from other threads, @c cut must never block.
+    /// What can be done to the call; both are called from other threads. @c cancel may block, and then it
+    /// outlives the watch: it has to own all that it touches. @c cut must never block.
     struct Means {
         std::function<void()> cancel;
         std::function<void()> cut;
@@ -39,7 +41,8 @@ public:
         Watch(const Watch &) = delete;
         Watch &operator=(const Watch &) = delete;
 
-        /// The call has returned: nothing is done to it any more once this returns.
+        /// The call has returned: nothing is done to it any more once this returns. A cancel that is still on
+        /// its way is waited for, since it could hit the next call; within the grace, then the socket is cut.
         void end();
         Bite bite() const { return m_bite; }
         Reason reason() const { return m_reason; }
@@ -55,4 +58,5 @@ public:
 private:
     struct State;
     std::shared_ptr<State> m_state;
+    std::thread m_thread;
 };

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/hostaddresses.h"
+
+#include "base/visibletext.h"
+
+#include <QCoreApplication>
+
+#include <array>
+#include <future>
+#include <netdb.h>
+#include <thread>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+struct Lookup {
+    int code = 0;
+    QStringList addresses;
+};
+
+Lookup lookUp(const QByteArray &host)
+{
+    addrinfo hints {};
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_ADDRCONFIG;
+    addrinfo *list = nullptr;
+    Lookup found {getaddrinfo(host.constData(), nullptr, &hints, &list), {}};
+    // Without any network not even loopback addresses count as configured.
+    if (found.code == EAI_NONAME || found.code == EAI_ADDRFAMILY) {
+        hints.ai_flags = 0;
+        found.code = getaddrinfo(host.constData(), nullptr, &hints, &list);
+    }
+    for (const addrinfo *entry = list; entry; entry = entry->ai_next) {
+        std::array<char, NI_MAXHOST> text {};
+        if (getnameinfo(
+                entry->ai_addr, entry->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST)
+            == 0)
+            found.addresses.append(QString::fromLatin1(text.data()));
+    }
+    if (list)
+        freeaddrinfo(list);
+    found.addresses.removeDuplicates();
+    return found;
+}
+
+Error unknownName(const QString &host, const QString &detail)
+{
+    return {QCoreApplication::translate("HostAddresses",
+                "No machine is known by the name “%1”. Check the spelling, or use its address.")
+                .arg(visibleText(host)),
+        detail, Fault::Unreachable};
+}
+
+Error noNameServer(const QString &host)
+{
+    return {QCoreApplication::translate("HostAddresses",
+                "Nobody says in time which address “%1” has. Check the network and its name servers, or use "
+                "the address itself.")
+                .arg(visibleText(host)),
+        {}, Fault::Unreachable};
+}
+} // namespace
+
+Result<QStringList> addressesOf(const QString &host, std::chrono::milliseconds limit)
+{
+    if (host.isEmpty() || host.contains(QChar::Null))
+        return unknownName(host, {});
+    auto promise = std::make_shared<std::promise<Lookup>>();
+    std::future<Lookup> answer = promise->get_future();
+    // The system's resolver has no time limit; who comes too late is not listened to.
+    std::thread([promise, name = host.toUtf8()] { promise->set_value(lookUp(name)); }).detach();
+    if (answer.wait_for(limit) != std::future_status::ready)
+        return noNameServer(host);
+    Lookup found = answer.get();
+    if (found.code == EAI_AGAIN)
+        return noNameServer(host);
+    if (found.addresses.isEmpty())
+        return unknownName(host, QString::fromUtf8(gai_strerror(found.code)));
+    return std::move(found.addresses);
+}
+
+bool isLoopbackAddress(const QString &address)
+{
+    return address == "::1"_L1 || address.startsWith("127."_L1);
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/mariadb/mariadbhandle.h"
+
+#include "connection/mariadb/mariadberror.h"
+#include "connection/mariadb/pipeguard.h"
+
+#include <QFileInfo>
+
+#include <array>
+#include <mutex>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+/// A row larger than this is no presence data, and a hostile server shall not fill our memory.
+constexpr unsigned long largestPacket = 64UL << 20;
+
+/// Where distributions keep the authorities that the machine trusts. Named, because only a named file makes
+/// every version of the library refuse a certificate that nobody has signed.
+QByteArray systemAuthorities()
+{
+    for (const char *file : {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
+             "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"})
+        if (QFileInfo(QFile::decodeName(file)).isReadable())
+            return file;
+    return {};
+}
+
+/// How a password may be proved. All of these answer a challenge, but for caching_sha2_password, which at
+/// times hands over the password itself: inside TLS or a socket, else under a key that the answering side
+/// chose. That is as good as clear text, except on this machine.
+QByteArray allowedProofs(const MariaDbTarget &target)
+{
+    QByteArray proofs = "mysql_native_password,client_ed25519";
+    const bool isLocal = !target.options.socket.isEmpty() || isLoopbackHost(target.host);
+    if (isLocal || target.options.tls.mode != TlsMode::Off)
+        proofs += ",caching_sha2_password";
+    return proofs;
+}
+
+void setNumber(MYSQL *handle, mysql_option option, unsigned int value)
+{
+    mysql_optionsv(handle, option, &value);
+}
+
+void setFlag(MYSQL *handle, mysql_option option, bool value)
+{
+    const my_bool flag = value;
+    mysql_optionsv(handle, option, &flag);
+}
+
+void setTls(MYSQL *handle, const MariaDbTarget &target)
+{
+    const bool isSocket = !target.options.socket.isEmpty();
+    const TlsSettings &tls = target.options.tls;
+    const bool isVerified = tls.mode == TlsMode::Verified && !isSocket;
+    setFlag(handle, MYSQL_OPT_SSL_ENFORCE, tls.mode != TlsMode::Off && !isSocket);
+    setFlag(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, isVerified);
+    mysql_optionsv(handle, MARIADB_OPT_TLS_VERSION, "TLSv1.2,TLSv1.3");
+    if (!isVerified)
+        return;
+    const QByteArray authorities = tls.caFile.isEmpty() ? systemAuthorities() : QFile::encodeName(tls.caFile);
+    if (!authorities.isEmpty())
+        mysql_optionsv(handle, MYSQL_OPT_SSL_CA, authorities.constData());
+}
+
+void setOptions(MYSQL *handle, const MariaDbTarget &target)
+{
+    const bool isSocket = !target.options.socket.isEmpty();
+    setNumber(handle, MYSQL_OPT_PROTOCOL, isSocket ? MYSQL_PROTOCOL_SOCKET : MYSQL_PROTOCOL_TCP);
+    setNumber(
+        handle, MYSQL_OPT_CONNECT_TIMEOUT, static_cast<unsigned>(target.options.connectTimeout.count()));
+    setNumber(handle, MYSQL_OPT_READ_TIMEOUT, static_cast<unsigned>(target.options.readTimeout.count()));
+    setNumber(handle, MYSQL_OPT_WRITE_TIMEOUT, static_cast<unsigned>(target.options.writeTimeout.count()));
+    setNumber(handle, MYSQL_OPT_LOCAL_INFILE, 0);
+    setFlag(handle, MYSQL_OPT_RECONNECT, false);
+    const unsigned long packet = largestPacket;
+    mysql_optionsv(handle, MYSQL_OPT_MAX_ALLOWED_PACKET, &packet);
+    mysql_optionsv(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    // A folder of plugins in the environment would be somebody else's code.
+    mysql_optionsv(handle, MYSQL_PLUGIN_DIR, MARIADB_PLUGINDIR);
+    mysql_optionsv(handle, MARIADB_OPT_RESTRICTED_AUTH, allowedProofs(target).constData());
+    setTls(handle, target);
+}
+
+MariaDbHandle newHandle()
+{
+    // The library's first call is not safe against a second one.
+    static std::once_flag once;
+    std::call_once(once, [] { mysql_server_init(0, nullptr, nullptr); });
+    return MariaDbHandle(mysql_init(nullptr));
+}
+
+bool isEncrypted(MYSQL *handle)
+{
+    return mysql_get_ssl_cipher(handle) != nullptr;
+}
+} // namespace
+
+void MariaDbCloser::operator()(MYSQL *handle) const
+{
+    const PipeGuard guard;
+    mysql_close(handle);
+}
+
+bool isLoopbackHost(const QString &host)
+{
+    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || host.startsWith("127."_L1)
+        || host == "::1"_L1;
+}
+
+MariaDbOpening openMariaDb(const MariaDbTarget &target)
+{
+    if (const auto sound = checkMariaDbTarget(target); !sound)
+        return {nullptr, QSqlError(sound.error().message, {}, QSqlError::ConnectionError)};
+    MariaDbHandle handle = newHandle();
+    if (!handle)
+        return {nullptr, mariaDbError(MariaDbCode::OutOfMemory, {}, QSqlError::ConnectionError)};
+    const PipeGuard guard;
+    setOptions(handle.get(), target);
+    const auto &options = target.options;
+    // Never null: the library would look into the environment for what is missing.
+    const bool connected = mysql_real_connect(handle.get(), target.host.toUtf8().constData(),
+        target.user.toUtf8().constData(), target.password.reveal().constData(),
+        target.database.isEmpty() ? nullptr : target.database.toUtf8().constData(),
+        static_cast<unsigned>(target.port),
+        options.socket.isEmpty() ? nullptr : QFile::encodeName(options.socket).constData(),
+        CLIENT_FOUND_ROWS);
+    if (!connected)
+        return {nullptr, mariaDbError(handle.get(), QSqlError::ConnectionError)};
+    if (options.tls.mode != TlsMode::Off && options.socket.isEmpty() && !isEncrypted(handle.get()))
+        return {nullptr, mariaDbError(MariaDbCode::Tls, u"no TLS"_s, QSqlError::ConnectionError)};
+    return {std::move(handle), {}};
+}

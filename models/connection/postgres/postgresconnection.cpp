@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/postgres/postgresconnection.h"
+
+#include "base/visibletext.h"
+#include "connection/authorities.h"
+#include "connection/hostaddresses.h"
+#include "connection/postgres/postgreserror.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+/// How much longer than the server the watchdog waits, so that in good order the server ends a statement.
+constexpr std::chrono::milliseconds slack {300};
+/// No answer may fill the memory, whatever a server sends.
+constexpr qsizetype mostBytes = 256 * 1024 * 1024;
+
+using ResultPtr = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Postgres", text);
+}
+
+int portOf(const HostPort &place)
+{
+    return place.port > 0 ? place.port : 5432;
+}
+
+/// The folder of the socket, or the socket itself, is what people write.
+PostgresTarget socketTarget(const DatabaseUrl &url)
+{
+    const int port = portOf(url.hosts.value(0));
+    const QFileInfo file(url.socket);
+    const QString prefix = u".s.PGSQL."_s;
+    if (!file.fileName().startsWith(prefix))
+        return {url.socket, {}, port};
+    return {file.path(), {}, file.fileName().mid(prefix.size()).toInt()};
+}
+
+Privacy privacyOf(PGconn *connection, const PostgresTarget &target, TlsMode mode)
+{
+    if (PQsslInUse(connection))
+        return mode == TlsMode::Verified ? Privacy::Verified : Privacy::Encrypted;
+    return target.isSocket() || isLoopbackAddress(target.address) ? Privacy::Local : Privacy::Plain;
+}
+
+QString cipherOf(PGconn *connection)
+{
+    if (!PQsslInUse(connection))
+        return {};
+    return u"%1 %2"_s.arg(QString::fromLatin1(PQsslAttribute(connection, "protocol")),
+        QString::fromLatin1(PQsslAttribute(connection, "cipher")));
+}
+
+/// "PostgreSQL 15.20" without what the packager adds.
+QString descriptionOf(const PGconn *connection)
+{
+    const QString version = QString::fromUtf8(PQparameterStatus(connection, "server_version")).left(100);
+    return u"PostgreSQL %1"_s.arg(visibleText(version.section(u' ', 0, 0)));
+}
+
+Error superseded()
+{
+    return {tr("A newer request took the place of this one."), {}, Fault::Superseded};
+}
+
+std::optional<Error> unusableAuthorities(const ConnectionSpec &spec)
+{
+    if (spec.tls.mode != TlsMode::Verified || QFileInfo(authoritiesFile(spec.tls)).isReadable())
+        return {};
+    return Error {
+        tr("The file with the certificates of the authorities, “%1”, cannot be read. Choose the PEM "
+           "file of the authority that signed the server's certificate.")
+            .arg(visibleText(authoritiesFile(spec.tls))),
+        {}, Fault::Refused};
+}
+} // namespace
+
+PostgresConnection::PostgresConnection(
+    const ConnectionSpec &spec, const PostgresTarget &target, PostgresLink link)
+    : m_spec(spec)
+    , m_handle(std::move(link))
+    , m_identity {target.display(), privacyOf(m_handle.get(), target, spec.tls.mode),
+          cipherOf(m_handle.get())}
+    , m_description(descriptionOf(m_handle.get()))
+    , m_serverLimit(postgresStatementLimit(spec))
+{
+}
+
+Result<std::unique_ptr<Connection>> PostgresConnection::open(const ConnectionSpec &spec, qsizetype host)
+{
+    if (!spec.url.socket.isEmpty())
+        return openTarget(spec, socketTarget(spec.url), spec.limits.connect);
+    if (const auto error = unusableAuthorities(spec))
+        return *error;
+    const QDeadlineTimer deadline(spec.limits.connect);
+    const HostPort place = spec.url.hosts.value(host);
+    const auto addresses = addressesOf(place.host, spec.limits.connect);
+    if (!addresses)
+        return addresses.error();
+    Error error;
+    for (qsizetype i = 0; i < addresses->size(); ++i) {
+        // An address that says nothing leaves time for the others.
+        const std::chrono::milliseconds share(deadline.remainingTime() / (addresses->size() - i));
+        auto connection = openTarget(spec, {place.host, addresses->at(i), portOf(place)}, share);
+        if (connection || connection.error().fault != Fault::Unreachable)
+            return connection;
+        error = connection.error();
+    }
+    return error;
+}
+
+Result<std::unique_ptr<Connection>> PostgresConnection::openTarget(
+    const ConnectionSpec &spec, const PostgresTarget &target, std::chrono::milliseconds limit)
+{
+    const QDeadlineTimer deadline(limit);
+    auto link = connectPostgres(spec, target, limit);
+    if (!link)
+        return link.error();
+    std::unique_ptr<PostgresConnection> connection(new PostgresConnection(spec, target, std::move(*link)));
+    if (const auto checked = connection->checkSettings(); !checked)
+        return checked.error();
+    return std::unique_ptr<Connection>(std::move(connection));
+}
+
+Result<void> PostgresConnection::checkSettings()
+{
+    QList<PostgresSetting> wanted = postgresSettings(m_spec);
+    wanted.append(PostgresSetting {"client_encoding", "UTF8"});
+    QString sql = u"SELECT name, setting FROM pg_catalog.pg_settings WHERE name IN ("_s;
+    QVariantList names;
+    for (const PostgresSetting &setting : wanted)
+        names.append(QString::fromLatin1(setting.name));
+    sql += QStringList(names.size(), u"?"_s).join(u',') + u')';
+    const auto answer = watchedSelect({sql, names}, m_spec.limits.connect);
+    if (!answer)
+        return answer.error();
+    QHash<QString, QString> found;
+    for (const QVariantList &row : answer->rows)
+        found.insert(row.value(0).toString(), row.value(1).toString());
+    for (const PostgresSetting &setting : wanted)
+        if (const QString value = found.value(QString::fromLatin1(setting.name));
+            value.toUtf8() != setting.value)
+            return postgresSettingRefused(setting.name, value.toUtf8());
+    return {};
+}
+
+QString PostgresConnection::manners() const
+{
+    return tr("Reads only: the server refuses every change, ends a read after %1 seconds and does not let it "
+              "wait longer than %2 seconds for a lock.")
+        .arg(postgresStatementLimit(m_spec).count() / 1000.0)
+        .arg(m_spec.limits.lock.count());
+}
+
+std::chrono::milliseconds PostgresConnection::boundedBy(ReadLimit limit) const
+{
+    const std::chrono::milliseconds gentle = m_spec.gentleLimit;
+    const auto time = gentle.count() > 0 ? std::min(limit.time, gentle) : limit.time;
+    return std::max(time, std::chrono::milliseconds(1)); // the server takes 0 for "for ever"
+}
+
+Result<RowSet> PostgresConnection::select(const Statement &statement, ReadLimit limit)
+{
+    const std::chrono::milliseconds time = boundedBy(limit);
+    if (const auto limited = limitStatement(time); !limited)
+        return limited.error();
+    return watchedSelect(statement, time);
+}
+
+Result<void> PostgresConnection::limitStatement(std::chrono::milliseconds time)
+{
+    if (time == m_serverLimit)
+        return {};
+    const auto set = watchedSelect({u"SET statement_timeout = %1"_s.arg(time.count()), {}}, time);
+    if (!set)
+        return set.error();
+    m_serverLimit = time;
+    return {};
+}
+
+Result<RowSet> PostgresConnection::watchedSelect(const Statement &statement, std::chrono::milliseconds time)
+{
+    if (m_cancelled && *m_cancelled)
+        return superseded();
+    Watchdog::Watch watch(m_watchdog, time + slack, m_cancelled, m_handle.means());
+    auto rows = execute(statement);
+    watch.end();
+    if (rows)
+        return rows;
+    if (watch.reason() == Watchdog::Reason::Superseded)
+        return superseded();
+    if (watch.bite() == Watchdog::Bite::Cut)
+        return postgresFrozen();
+    if (watch.reason() == Watchdog::Reason::TimeOver)
+        return postgresTimedOut(rows.error().detail);
+    return rows;
+}
+
+Result<RowSet> PostgresConnection::execute(const Statement &statement)
+{
+    const auto parameters = PostgresParameters::of(statement.values);
+    if (!parameters)
+        return parameters.error();
+    const bool sent = PQsendQueryParams(m_handle.get(), withNumberedPlaceholders(statement.sql).constData(),
+        parameters->count(), parameters->types(), parameters->pointers().constData(), parameters->lengths(),
+        parameters->formats(), 0);
+    if (!sent)
+        return lastError();
+    PQsetSingleRowMode(m_handle.get());
+    return receive();
+}
+
+Result<RowSet> PostgresConnection::receive()
+{
+    RowSet rows;
+    std::optional<Error> error;
+    qsizetype bytes = 0;
+    while (const ResultPtr part {PQgetResult(m_handle.get()), PQclear}) {
+        const ExecStatusType status = PQresultStatus(part.get());
+        if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
+            error = lastError(part.get());
+            if (status != PGRES_FATAL_ERROR) { // a copy in or out, of which libpq would see no end
+                m_handle.cut();
+                break;
+            }
+        } else if (status != PGRES_COMMAND_OK && rows.columns.isEmpty()) {
+            rows.columns = postgresColumns(part.get());
+        }
+        for (int row = 0; !error && row < PQntuples(part.get()); ++row) {
+            rows.rows.append(postgresRow(part.get(), row));
+            bytes += postgresRowBytes(part.get(), row);
+        }
+        if (!error && bytes > mostBytes) {
+            error = postgresTooMuch();
+            m_handle.cut();
+        }
+    }
+    return error ? Result<RowSet>(*error) : Result<RowSet>(std::move(rows));
+}
+
+Error PostgresConnection::lastError(const PGresult *result) const
+{
+    return postgresStatementError(m_spec, m_handle.get(), result);
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connection/connection.h"
+#include "connection/postgres/postgreshandle.h"
+#include "connection/postgres/postgresvalues.h"
+
+/// A PostgreSQL server, read directly through libpq. The session is read-only on the server, every statement
+/// has a time limit there and a watchdog here, rows come one by one, and values are exact.
+class PostgresConnection : public Connection {
+public:
+    /// Opens the host of @p spec.url.hosts that is named by its index; a socket ignores it. Errors: as
+    /// Connection says.
+    static Result<std::unique_ptr<Connection>> open(const ConnectionSpec &spec, qsizetype host);
+
+    Result<RowSet> select(const Statement &statement, ReadLimit limit) override;
+    const Dialect &dialect() const override { return postgresDialect; }
+    QString description() const override { return m_description; }
+    QString manners() const override;
+    ServerIdentity server() const override { return m_identity; }
+    bool isOpen() override { return m_handle.isAlive(); }
+    void setCancelFlag(std::shared_ptr<const std::atomic<bool>> flag) override
+    {
+        m_cancelled = std::move(flag);
+    }
+
+private:
+    PostgresConnection(const ConnectionSpec &spec, const PostgresTarget &target, PostgresLink link);
+    static Result<std::unique_ptr<Connection>> openTarget(
+        const ConnectionSpec &spec, const PostgresTarget &target, std::chrono::milliseconds limit);
+
+    /// The settings as the server has them, not as it was told.
+    Result<void> checkSettings();
+    /// Tells the server how long the next statement may take, if that is not what it knows.
+    Result<void> limitStatement(std::chrono::milliseconds time);
+    std::chrono::milliseconds boundedBy(ReadLimit limit) const;
+    Result<RowSet> watchedSelect(const Statement &statement, std::chrono::milliseconds time);
+    Result<RowSet> execute(const Statement &statement);
+    Result<RowSet> receive();
+    Error lastError(const PGresult *result = nullptr) const;
+
+    ConnectionSpec m_spec;
+    PostgresHandle m_handle;
+    ServerIdentity m_identity;
+    QString m_description;
+    std::chrono::milliseconds m_serverLimit; ///< statement_timeout as the server knows it
+    std::shared_ptr<const std::atomic<bool>> m_cancelled;
+    Watchdog m_watchdog;
+};

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connection/postgres/postgresoptions.h"
+
+#include <libpq-fe.h>
+
+/// Why a server did not let us in, as a sentence with a way out; for a @p connection attempt that failed.
+Error postgresOpenError(const ConnectionSpec &spec, const PostgresTarget &target, const PGconn *connection);
+/// The server took longer than the connect limit.
+Error postgresOpenTimeout(const ConnectionSpec &spec, const PostgresTarget &target);
+/// The server wants the password in a form that everybody on the way can read.
+Error postgresClearPassword(const PostgresTarget &target);
+/// The server does not keep to a setting on which we rely.
+Error postgresSettingRefused(const QByteArray &name, const QByteArray &value);
+
+/// Why a statement failed. Without a SQLSTATE, or with a bad connection, the server is lost.
+Error postgresStatementError(const ConnectionSpec &spec, const PGconn *connection, const PGresult *result);
+/// The time that a statement may take is over.
+Error postgresTimedOut(const QString &detail = {});
+/// Not even a request to stop was answered.
+Error postgresFrozen();
+/// The server sent more than any screen can need.
+Error postgresTooMuch();

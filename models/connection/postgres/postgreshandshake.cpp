@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/postgres/postgreshandshake.h"
+
+#include "connection/postgres/postgreserror.h"
+
+#include <QDeadlineTimer>
+#include <QtEndian>
+#include <QThread>
+
+#include <array>
+#include <clocale>
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace {
+/// While it lives, libpq speaks English on this thread: its texts are how its failures are told apart.
+class EnglishTexts {
+public:
+    EnglishTexts() : m_english(newlocale(LC_MESSAGES_MASK, "C", duplocale(uselocale(locale_t()))))
+    {
+        m_former = uselocale(m_english);
+    }
+    ~EnglishTexts()
+    {
+        uselocale(m_former);
+        freelocale(m_english);
+    }
+    EnglishTexts(const EnglishTexts &) = delete;
+    EnglishTexts &operator=(const EnglishTexts &) = delete;
+
+private:
+    locale_t m_english;
+    locale_t m_former;
+};
+
+/// What an unencrypted server is about to say to libpq.
+enum class Speech { Harmless, Unfinished, WantsClearPassword };
+
+/// One message of the server: a letter, its length (itself counted), and for 'R' what it wants to know.
+Speech speechIn(QByteArrayView bytes)
+{
+    constexpr qsizetype head = 5;
+    constexpr quint32 clearPassword = 3;
+    while (!bytes.isEmpty() && bytes.front() == 'R') {
+        if (bytes.size() < head + 4)
+            return Speech::Unfinished;
+        const auto length = qsizetype(qFromBigEndian<quint32>(bytes.data() + 1));
+        if (qFromBigEndian<quint32>(bytes.data() + head) == clearPassword)
+            return Speech::WantsClearPassword;
+        if (length < 8 || length + 1 > bytes.size())
+            return Speech::Harmless;
+        bytes = bytes.sliced(length + 1);
+    }
+    return Speech::Harmless;
+}
+
+/// libpq 15 cannot be told to keep the password to itself, so its socket is looked into before it is.
+Speech upcomingSpeech(const PGconn *connection)
+{
+    if (PQstatus(connection) != CONNECTION_AWAITING_RESPONSE || PQsslInUse(const_cast<PGconn *>(connection)))
+        return Speech::Harmless;
+    std::array<char, 4096> buffer {};
+    const ssize_t size = recv(PQsocket(connection), buffer.data(), buffer.size(), MSG_PEEK | MSG_DONTWAIT);
+    return size > 0 ? speechIn(QByteArrayView(buffer.data(), size)) : Speech::Harmless;
+}
+
+/// True when libpq's socket is ready in time for what it waits for.
+bool waitFor(const PGconn *connection, PostgresPollingStatusType wish, const QDeadlineTimer &deadline)
+{
+    pollfd entry {PQsocket(connection), short(wish == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
+    while (!deadline.hasExpired()) {
+        // Looked at anew now and then: a poll that a signal ended need not be told apart.
+        const int ready = poll(&entry, 1, int(qMin<qint64>(deadline.remainingTime(), 200)));
+        if (ready > 0)
+            return true;
+    }
+    return false;
+}
+
+PostgresLink start(const QList<PostgresOption> &options)
+{
+    QList<const char *> keywords;
+    QList<const char *> values;
+    for (const PostgresOption &option : options) {
+        keywords.append(option.keyword.constData());
+        values.append(option.value.constData());
+    }
+    keywords.append(nullptr);
+    values.append(nullptr);
+    return {PQconnectStartParams(keywords.constData(), values.constData(), 0), PQfinish};
+}
+
+void ignoreNotice(void *, const PGresult *) {}
+} // namespace
+
+Result<PostgresLink> connectPostgres(
+    const ConnectionSpec &spec, const PostgresTarget &target, std::chrono::milliseconds limit)
+{
+    const EnglishTexts english;
+    const QDeadlineTimer deadline(limit);
+    PostgresLink link = start(postgresOptions(spec, target));
+    if (!link || PQstatus(link.get()) == CONNECTION_BAD)
+        return postgresOpenError(spec, target, link.get());
+    PQsetNoticeReceiver(link.get(), ignoreNotice, nullptr);
+    // Only so does the text of a failed start have the error's code.
+    PQsetErrorVerbosity(link.get(), PQERRORS_VERBOSE);
+    PostgresPollingStatusType wish = PGRES_POLLING_WRITING;
+    while (wish == PGRES_POLLING_READING || wish == PGRES_POLLING_WRITING) {
+        if (!waitFor(link.get(), wish, deadline))
+            return postgresOpenTimeout(spec, target);
+        const Speech speech = target.isSocket() ? Speech::Harmless : upcomingSpeech(link.get());
+        if (speech == Speech::WantsClearPassword)
+            return postgresClearPassword(target);
+        if (speech == Speech::Unfinished)
+            QThread::msleep(1);
+        else
+            wish = PQconnectPoll(link.get());
+    }
+    if (wish != PGRES_POLLING_OK)
+        return postgresOpenError(spec, target, link.get());
+    PQsetErrorVerbosity(link.get(), PQERRORS_DEFAULT);
+    return link;
+}
