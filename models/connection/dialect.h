@@ -19,8 +19,6 @@ struct Dialect {
     /// Texts are bound and stored as the same bytes, whatever character set the column claims.
     const char *collatedText = "?";
     const char *bytesOfText = "?"; ///< a bound text where it is compared with a binary column
-    const char *wholeNumber = "?"; ///< a bound number where it is compared with a column of integers
-    const char *brokenNumber = "?"; ///< the same for a number that is not whole
     /// Patterns with %1 (column), %2 (placeholder): the column's text is like a bound pattern whose escape
     /// is "!", whatever the case; for text columns, for binary ones and for all others.
     const char *textLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";

@@ -2,6 +2,7 @@
 #include "connection/engine.h"
 
 #include "base/visibletext.h"
+#include "connection/mariadb/mariadbconnection.h"
 #include "connection/postgres/postgresconnection.h"
 #include "connection/sqlite/sqliteconnection.h"
 
@@ -57,6 +58,8 @@ const QList<Engine> &engines()
     static const QList<Engine> all {
         {"sqlite", "SQLite", {u"sqlite"_s, u"sqlite3"_s}, &SqliteConnection::sqliteDialect, 0,
             [](const ConnectionSpec &spec, qsizetype) { return SqliteConnection::open(spec.url); }},
+        {"mysql", "MariaDB or MySQL", {u"mysql"_s, u"mariadb"_s}, &mariaDbDialect, 3306,
+            &MariaDbConnection::open},
         {"postgres", "PostgreSQL", {u"postgres"_s, u"postgresql"_s}, &postgresDialect, 5432,
             &PostgresConnection::open},
     };

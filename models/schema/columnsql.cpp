@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/columnsql.h"
 
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -10,11 +8,6 @@ namespace {
 bool isText(const QVariant &value)
 {
     return value.typeId() == QMetaType::QString;
-}
-
-bool isBroken(const QVariant &value)
-{
-    return value.typeId() == QMetaType::Double && value.toDouble() != std::floor(value.toDouble());
 }
 
 bool mayHoldBytes(const ColumnInfo &column)
@@ -49,17 +42,10 @@ const char *likePattern(const Dialect &dialect, const ColumnInfo &column)
 
 QString placeholder(const Dialect &dialect, const ColumnInfo &column, const QVariant &value)
 {
-    switch (column.kind) {
-    case ColumnKind::Text:
+    if (column.kind == ColumnKind::Text)
         return dialect.textParameter(column.collation);
-    case ColumnKind::Binary:
-        return QString::fromLatin1(isText(value) ? dialect.bytesOfText : "?");
-    case ColumnKind::Integer:
-        return QString::fromLatin1(isBroken(value) ? dialect.brokenNumber : dialect.wholeNumber);
-    case ColumnKind::Real:
-        break;
-    }
-    return u"?"_s;
+    return QString::fromLatin1(
+        column.kind == ColumnKind::Binary && isText(value) ? dialect.bytesOfText : "?");
 }
 
 Statement compared(

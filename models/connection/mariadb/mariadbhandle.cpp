@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/mariadb/mariadbhandle.h"
 
+#include "connection/authorities.h"
+#include "connection/hostaddresses.h"
 #include "connection/mariadb/mariadberror.h"
 #include "connection/mariadb/pipeguard.h"
 
-#include <QFileInfo>
+#include <QFile>
 
-#include <array>
 #include <mutex>
 
 using namespace Qt::StringLiterals;
@@ -14,17 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 /// A row larger than this is no presence data, and a hostile server shall not fill our memory.
 constexpr unsigned long largestPacket = 64UL << 20;
-
-/// Where distributions keep the authorities that the machine trusts. Named, because only a named file makes
-/// every version of the library refuse a certificate that nobody has signed.
-QByteArray systemAuthorities()
-{
-    for (const char *file : {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
-             "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"})
-        if (QFileInfo(QFile::decodeName(file)).isReadable())
-            return file;
-    return {};
-}
 
 /// How a password may be proved. All of these answer a challenge, but for caching_sha2_password, which at
 /// times hands over the password itself: inside TLS or a socket, else under a key that the answering side
@@ -59,7 +49,8 @@ void setTls(MYSQL *handle, const MariaDbTarget &target)
     mysql_optionsv(handle, MARIADB_OPT_TLS_VERSION, "TLSv1.2,TLSv1.3");
     if (!isVerified)
         return;
-    const QByteArray authorities = tls.caFile.isEmpty() ? systemAuthorities() : QFile::encodeName(tls.caFile);
+    // Named, because only a named file makes every version of the library refuse what nobody has signed.
+    const QByteArray authorities = QFile::encodeName(authoritiesFile(tls));
     if (!authorities.isEmpty())
         mysql_optionsv(handle, MYSQL_OPT_SSL_CA, authorities.constData());
 }
@@ -105,8 +96,7 @@ void MariaDbCloser::operator()(MYSQL *handle) const
 
 bool isLoopbackHost(const QString &host)
 {
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || host.startsWith("127."_L1)
-        || host == "::1"_L1;
+    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || isLoopbackAddress(host);
 }
 
 MariaDbOpening openMariaDb(const MariaDbTarget &target)

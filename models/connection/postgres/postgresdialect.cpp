@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/dialect.h"
 
-// A number without a cast would be taken for one of the column's width, and a greater one for an error.
 // Binary columns are searched in their escaped form, which any content has, zeros included.
 const Dialect postgresDialect {
     .quote = u'"',
@@ -14,8 +13,6 @@ const Dialect postgresDialect {
     .version = "SELECT current_setting('server_version')",
     .columnsAreTyped = true,
     .bytesOfText = "convert_to(?, 'UTF8')",
-    .wholeNumber = "CAST(? AS bigint)",
-    .brokenNumber = "CAST(? AS numeric)",
     .textLike = "%1 ILIKE %2 ESCAPE '!'",
     .bytesLike = "encode(%1, 'escape') ILIKE encode(convert_to(?, 'UTF8'), 'escape') ESCAPE '!'",
     .valueLike = "CAST(%1 AS text) ILIKE ? ESCAPE '!'",

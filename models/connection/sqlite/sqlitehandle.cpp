@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/sqlite/sqlitehandle.h"
 
-#include "base/visibletext.h"
 #include "connection/sqlite/sqlitefile.h"
+#include "connection/textvalue.h"
 
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
-#include <QStringDecoder>
 #include <QThread>
 
 #include <sqlite3.h>
@@ -75,15 +74,6 @@ int bindValue(sqlite3_stmt *statement, int at, const QVariant &value)
     default:
         return bindText(statement, at, value.toString().toUtf8());
     }
-}
-
-QVariant textValue(const QByteArray &bytes)
-{
-    if (!isCleanUtf8(bytes))
-        return QVariant::fromValue(RawText {bytes});
-    // QString::fromUtf8() would swallow a byte order mark.
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
-    return QString(decoder(bytes));
 }
 
 /// The data first, its size after: SQLite may convert it in between.
