@@ -109,8 +109,10 @@ MariaDbOpening openMariaDb(const MariaDbTarget &target)
     const PipeGuard guard;
     setOptions(handle.get(), target);
     const auto &options = target.options;
-    // Never null: the library would look into the environment for what is missing.
-    const bool connected = mysql_real_connect(handle.get(), target.host.toUtf8().constData(),
+    // Only beside this name does the library use a socket. A null for user or password would send it to the
+    // environment.
+    const QByteArray host = options.socket.isEmpty() ? target.host.toUtf8() : QByteArray("localhost");
+    const bool connected = mysql_real_connect(handle.get(), host.constData(),
         target.user.toUtf8().constData(), target.password.reveal().constData(),
         target.database.isEmpty() ? nullptr : target.database.toUtf8().constData(),
         static_cast<unsigned>(target.port),

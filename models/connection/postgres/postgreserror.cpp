@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <array>
+#include <libpq-fe.h>
 
 using namespace Qt::StringLiterals;
 
@@ -177,7 +178,7 @@ const Meaning *ofClientText(const QByteArray &text)
 /// Texts of servers are shown, never believed: visible, bounded, without the password.
 QString shown(const ConnectionSpec &spec, const QByteArray &text)
 {
-    return visibleText(spec.password.redactedFrom(QString::fromUtf8(text.left(2'000)).trimmed())).left(500);
+    return spec.password.redactedFrom(QString::fromUtf8(text.left(2'000)).simplified()).left(500);
 }
 
 QString address(const ConnectionSpec &spec)
@@ -221,7 +222,7 @@ QByteArray statementText(const PGconn *connection, const PGresult *result)
 
 Error postgresOpenError(const ConnectionSpec &spec, const PostgresTarget &target, const PGconn *connection)
 {
-    static const QRegularExpression statePattern(u":\\s+([0-9A-Z]{5}):\\s"_s);
+    static const QRegularExpression statePattern(u":\\s+(?=[A-Z]*\\d)([0-9A-Z]{5}):\\s"_s);
     const QByteArray text = withoutLocation(QByteArray(PQerrorMessage(connection)));
     const auto match = statePattern.match(QString::fromUtf8(text));
     const Meaning *meaning = match.hasMatch() ? ofState(match.captured(1).toLatin1()) : ofClientText(text);

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <clocale>
+#include <libpq-fe.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -87,11 +88,16 @@ PostgresLink start(const QList<PostgresOption> &options)
     }
     keywords.append(nullptr);
     values.append(nullptr);
-    return {PQconnectStartParams(keywords.constData(), values.constData(), 0), PQfinish};
+    return PostgresLink(PQconnectStartParams(keywords.constData(), values.constData(), 0));
 }
 
 void ignoreNotice(void *, const PGresult *) {}
 } // namespace
+
+void PostgresCloser::operator()(pg_conn *connection) const
+{
+    PQfinish(connection);
+}
 
 Result<PostgresLink> connectPostgres(
     const ConnectionSpec &spec, const PostgresTarget &target, std::chrono::milliseconds limit)
