@@ -34,6 +34,6 @@ private:
     PlainLabel *m_sentence;
     PlainLabel *m_detail;
     QToolButton *m_details;
+    QVBoxLayout *m_recent = nullptr; ///< before its box, which sets it
     QWidget *m_recentBox;
-    QVBoxLayout *m_recent = nullptr;
 };
