@@ -5,11 +5,12 @@
 #include "connection/authorities.h"
 #include "connection/dialect.h"
 #include "connection/hostaddresses.h"
-#include "connection/mariadb/mariadberror.h"
+#include "connection/mariadb/mariadbhandle.h"
 #include "connection/textvalue.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QSqlField>
 #include <QSqlQuery>
 #include <QSqlRecord>
 

@@ -4,6 +4,7 @@
 #include "connection/dialect.h"
 #include "connection/mariadb/mariadberror.h"
 #include "connection/mariadb/mariadbresult.h"
+#include "connection/mariadb/mariadbsession.h"
 
 #include <QSqlField>
 #include <QSqlIndex>
@@ -218,7 +219,7 @@ std::shared_ptr<MariaDbStop> MariaDbDriver::stop() const
     return m_session ? m_session->stop() : nullptr;
 }
 
-MYSQL *MariaDbDriver::client() const
+st_mysql *MariaDbDriver::client() const
 {
     return m_session ? m_session->handle() : nullptr;
 }

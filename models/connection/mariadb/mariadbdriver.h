@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connection/mariadb/mariadbsession.h"
+#include "connection/mariadb/mariadbstop.h"
 
 #include <QSqlDriver>
+
+#include <memory>
+
+class MariaDbSession;
+struct st_mysql;
 
 /// MariaDB and MySQL for QSqlDatabase::addDatabase(new MariaDbDriver, name). What it does beyond Qt's own
 /// plugin: TLS that is enforced before the password leaves, columns as their stored bytes, values bound with
@@ -42,7 +47,7 @@ public:
     /// For whoever watches over a call, also beyond the life of the driver; null while it is closed.
     std::shared_ptr<MariaDbStop> stop() const;
     /// The library's handle, for what is asked of an open connection; nullptr while it is closed.
-    MYSQL *client() const;
+    st_mysql *client() const;
 
 private:
     bool settle(const QSqlError &error);

@@ -137,11 +137,18 @@ Result<std::unique_ptr<Connection>> PostgresConnection::openTarget(
     return std::unique_ptr<Connection>(std::move(connection));
 }
 
+Result<void> PostgresConnection::chooseEncoding()
+{
+    if (m_encoding == "UTF8"_L1) // as it was opened
+        return {};
+    const auto set =
+        watchedSelect({u"SET client_encoding = %1"_s.arg(m_encoding), {}}, m_spec.limits.connect);
+    return set ? Result<void>() : set.error();
+}
+
 Result<void> PostgresConnection::checkSettings()
 {
-    if (const auto chosen =
-            watchedSelect({u"SET client_encoding = %1"_s.arg(m_encoding), {}}, m_spec.limits.connect);
-        !chosen)
+    if (const auto chosen = chooseEncoding(); !chosen)
         return chosen.error();
     QList<PostgresSetting> wanted = postgresSettings(m_spec);
     wanted.append(PostgresSetting {"client_encoding", m_encoding.toLatin1()});

@@ -29,6 +29,7 @@ private:
     static Result<std::unique_ptr<Connection>> openTarget(
         const ConnectionSpec &spec, const PostgresTarget &target, std::chrono::milliseconds limit);
 
+    Result<void> chooseEncoding();
     /// The settings as the server has them, not as it was told.
     Result<void> checkSettings();
     /// Tells the server how long the next statement may take, if that is not what it knows.

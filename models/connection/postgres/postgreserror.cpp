@@ -178,7 +178,7 @@ const Meaning *ofClientText(const QByteArray &text)
 /// Texts of servers are shown, never believed: visible, bounded, without the password.
 QString shown(const ConnectionSpec &spec, const QByteArray &text)
 {
-    return visibleText(spec.password.redactedFrom(QString::fromUtf8(text.left(2'000)).trimmed())).left(500);
+    return spec.password.redactedFrom(QString::fromUtf8(text.left(2'000)).simplified()).left(500);
 }
 
 QString address(const ConnectionSpec &spec)
