@@ -29,11 +29,10 @@ signals:
 
 private:
     QWidget *createChoices(const QList<QAction *> &choices);
-    QWidget *createRecent();
 
     PlainLabel *m_sentence;
     PlainLabel *m_detail;
     QToolButton *m_details;
-    QVBoxLayout *m_recent = nullptr; ///< before its box, which sets it
     QWidget *m_recentBox;
+    QVBoxLayout *m_recent;
 };
