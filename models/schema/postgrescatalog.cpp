@@ -7,6 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Booleans are asked for as numbers, because they would come as letters.
+
 /// Tables, partitioned tables, views, materialized views and foreign tables; %1 says which schema.
 const QString relations = u"FROM pg_catalog.pg_class AS c "
                           "JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace "
@@ -16,14 +18,14 @@ const QString ownSchemas =
 const QString namedSchema = u"n.nspname = ?"_s;
 
 const QString tableNamesSql = u"SELECT c.relname %1 ORDER BY c.relname"_s;
-const QString kindSql = u"SELECT CAST(c.reltuples AS bigint), c.relkind, c.relhassubclass "
+const QString kindSql = u"SELECT CAST(c.reltuples AS bigint), c.relkind, CAST(c.relhassubclass AS integer) "
                         "%1 AND c.relname = ?"_s;
 const QString columnsJoin = u"JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid "
                             "LEFT JOIN pg_catalog.pg_collation AS l ON l.oid = a.attcollation "
                             "LEFT JOIN pg_catalog.pg_database AS d ON d.datname = current_database() "
                             "LEFT JOIN pg_catalog.pg_index AS k ON k.indrelid = c.oid AND k.indisprimary"_s;
 const QString columnsSql =
-    u"SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, "
+    u"SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), CAST(a.attnotnull AS integer), "
     "CASE WHEN l.collname = 'default' AND COALESCE(to_jsonb(d) ->> 'datlocprovider', 'c') = 'c' "
     "THEN d.datcollate ELSE l.collname END, "
     "COALESCE(array_position(CAST(k.indkey AS smallint[]), a.attnum) + 1, 0) "
@@ -35,7 +37,8 @@ const QString indexesJoin = u"JOIN pg_catalog.pg_index AS i ON i.indrelid = c.oi
                             "LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid "
                             "AND a.attnum = i.indkey[p.place] AND a.attnum > 0"_s;
 const QString indexesSql =
-    u"SELECT ic.relname, i.indisunique, i.indpred IS NULL AND m.amname = 'btree' AND i.indisvalid, a.attname "
+    u"SELECT ic.relname, CAST(i.indisunique AS integer), "
+    "CAST(i.indpred IS NULL AND m.amname = 'btree' AND i.indisvalid AS integer), a.attname "
     "%1 AND c.relname = ? ORDER BY NOT i.indisprimary, NOT i.indisunique, ic.relname, p.place"_s;
 const QString definitionsSql =
     u"SELECT c.relname, concat_ws(' ', a.attnum, a.attname, "

@@ -51,19 +51,21 @@ Result<AccountRights> readMariaDbRights(Connection &connection, const DatabaseSc
 Result<AccountRights> readPostgresRights(Connection &connection, const DatabaseSchema &schema)
 {
     const auto who = connection.select(
-        {u"SELECT rolname, rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user"_s, {}});
+        {u"SELECT rolname, CAST(rolsuper AS integer) FROM pg_catalog.pg_roles WHERE rolname = current_user"_s,
+            {}});
     if (!who)
         return who.error();
     AccountRights rights {who->rows.value(0).value(0).toString(), who->rows.value(0).value(1).toBool(), {}};
     for (const TableInfo &table : presentTables(schema)) {
         const QString name = connection.dialect().tableName(table.database, table.name);
         // A right to some columns is enough to write.
-        const auto found = connection.select({u"SELECT has_table_privilege(t.name, 'SELECT'), "
-                                              "has_any_column_privilege(t.name, 'INSERT'), "
-                                              "has_any_column_privilege(t.name, 'UPDATE'), "
-                                              "has_table_privilege(t.name, 'DELETE') "
-                                              "FROM (SELECT CAST(? AS text) AS name) AS t"_s,
-            {name}});
+        const auto found =
+            connection.select({u"SELECT CAST(has_table_privilege(t.name, 'SELECT') AS integer), "
+                               "CAST(has_any_column_privilege(t.name, 'INSERT') AS integer), "
+                               "CAST(has_any_column_privilege(t.name, 'UPDATE') AS integer), "
+                               "CAST(has_table_privilege(t.name, 'DELETE') AS integer) "
+                               "FROM (SELECT CAST(? AS text) AS name) AS t"_s,
+                {name}});
         if (!found)
             return found.error();
         const QVariantList row = found->rows.value(0);
