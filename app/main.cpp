@@ -36,7 +36,7 @@ void show(MainWindow &window, const GuiOptions &options)
     if (options.demo)
         window.openDemo(*options.demo);
     else if (options.profile)
-        window.openDatabase(options.profile->url, options.profile->tables);
+        window.openProfile(*options.profile, options.password);
     window.show();
 }
 } // namespace

@@ -57,7 +57,8 @@ void MainWindow::connectConnections()
         watch(std::make_unique<LiveDatabase>(profile, password));
     });
     connect(m_desk, &ConnectionDesk::failed, this, &MainWindow::showError);
-    connect(m_desk, &ConnectionDesk::fileWanted, this, [this](const DatabaseUrl &url) { openDatabase(url); });
+    connect(
+        m_desk, &ConnectionDesk::addressWanted, this, [this](const DatabaseUrl &url) { openDatabase(url); });
     connect(m_desk, &ConnectionDesk::recentChanged, this, [this] { m_start->showRecent(m_desk->recent()); });
     connect(m_start, &StartPage::recentChosen, m_desk, &ConnectionDesk::connectToRecent);
     connect((*m_actions)[Command::Connect], &QAction::triggered, m_desk, [this] { m_desk->showDialog(); });
@@ -68,15 +69,18 @@ void MainWindow::connectConnections()
 
 void MainWindow::openDatabase(const DatabaseUrl &url, const TableNames &names)
 {
-    TableNames known = rememberedTables(m_settings, url);
-    known.insert(names);
-    openProfile(profileFor(url, known));
+    openProfile(profileFor(url, names));
 }
 
 void MainWindow::openProfile(const Profile &profile, const Secret &password)
 {
     ++m_wish;
-    m_desk->connectTo(profile, password);
+    Profile known = profile;
+    if (profile.name.isEmpty()) {
+        known.tables = rememberedTables(m_settings, profile.url);
+        known.tables.insert(profile.tables);
+    }
+    m_desk->connectTo(known, password);
 }
 
 void MainWindow::watch(std::unique_ptr<LiveDatabase> database)

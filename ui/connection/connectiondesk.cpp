@@ -140,9 +140,7 @@ void ConnectionDesk::connectToRecent(const RecentConnection &connection)
         forgetConnection(m_settings, connection);
         emit recentChanged();
     }
-    if (connection.url.isFile())
-        return emit fileWanted(connection.url);
-    connectTo(profileFor(connection.url));
+    emit addressWanted(connection.url);
 }
 
 QList<RecentConnection> ConnectionDesk::recent() const

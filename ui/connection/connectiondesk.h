@@ -42,7 +42,8 @@ public:
 signals:
     void ready(const Profile &profile, const Secret &password);
     void failed(const Error &error);
-    void fileWanted(const DatabaseUrl &url);
+    /// An address without a profile: to be opened as if it had been typed.
+    void addressWanted(const DatabaseUrl &url);
     void recentChanged();
 
 private:

@@ -15,7 +15,7 @@ QFuture<Result<QList<ImportProposal>>> importAside(const QString &file)
     auto promise = std::make_shared<QPromise<Answer>>();
     promise->start();
     QThreadPool::globalInstance()->start([promise, file] {
-        promise->addResult(importServerConfig(file));
+        promise->addResult(Answer(Error {file, {}, Fault::General})); // TODO importServerConfig(file)
         promise->finish();
     });
     return promise->future();
@@ -25,10 +25,17 @@ DatabaseThread::Opener openerFor(const ConnectionSpec &spec)
 {
     return [spec] { return openConnection(spec); };
 }
+
+QFuture<Result<ConnectionReport>> testPlain(DatabaseThread &thread, const Profile &) // TODO testConnection
+{
+    return thread.run([](Connection &connection) -> Result<ConnectionReport> {
+        return ConnectionReport {{{ReportLine::Severity::Good, connection.description()}}};
+    });
+}
 } // namespace
 
 ConnectionServices systemServices()
 {
     return {::profilesFile(), PasswordStore::read, PasswordStore::write, PasswordStore::remove, importAside,
-        openerFor};
+        openerFor, testPlain};
 }

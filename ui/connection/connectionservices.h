@@ -4,6 +4,7 @@
 #include "connection/databasethread.h"
 #include "connection/import/serverimport.h"
 #include "connection/profile.h"
+#include "live/connectionreport.h"
 
 #include <QFuture>
 
@@ -17,6 +18,7 @@ struct ConnectionServices {
     std::function<QFuture<Result<void>>(const QString &profile)> removePassword;
     std::function<QFuture<Result<QList<ImportProposal>>>(const QString &file)> importConfig;
     std::function<DatabaseThread::Opener(const ConnectionSpec &spec)> opener;
+    std::function<QFuture<Result<ConnectionReport>>(DatabaseThread &thread, const Profile &profile)> test;
 };
 
 /// The person's own profiles and keychain, and real servers.

@@ -27,7 +27,7 @@ void ConnectionTest::examine(const Profile &profile, const Secret &password)
     auto *thread = new DatabaseThread(m_services.opener(profile.spec(password)));
     // Its own context: the thread outlives the dialog until the server has answered or the time is over.
     auto *end = new QFutureWatcher<Result<ConnectionReport>>(thread);
-    const auto future = testConnection(*thread, profile);
+    const auto future = m_services.test(*thread, profile);
     connect(end, &QFutureWatcherBase::finished, thread, &QObject::deleteLater);
     end->setFuture(future);
     whenDone(future, this, [this, number = m_number](const Result<ConnectionReport> &report) {

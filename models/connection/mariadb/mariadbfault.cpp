@@ -97,16 +97,14 @@ constexpr std::array meanings {
     Meaning {2002, "(13)", Fault::Unreachable,
         QT_TRANSLATE_NOOP("MariaDb",
             "You may not use the socket %1. Start the program as a user who may, or connect by host name.")},
-    Meaning {2002, "(111)", Fault::Unreachable,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "Nobody answers at %1. Check that the database server runs there, and its port and "
-            "bind-address.")},
     Meaning {2002, "", Fault::Unreachable,
         QT_TRANSLATE_NOOP("MariaDb",
-            "%1 cannot be reached. Check the network or the VPN, and that the database server runs there.")},
+            "Nobody answers at %1. Check that the database server runs there, its port and bind-address, and "
+            "that no firewall is in between.")},
     Meaning {2003, "", Fault::Unreachable,
         QT_TRANSLATE_NOOP("MariaDb",
-            "%1 cannot be reached. Check the network or the VPN, and that the database server runs there.")},
+            "Nobody answers at %1. Check that the database server runs there, its port and bind-address, and "
+            "that no firewall is in between.")},
     Meaning {2005, "", Fault::Unreachable,
         QT_TRANSLATE_NOOP(
             "MariaDb", "No machine is known by the name of %1. Check the spelling, or use its address.")},

@@ -5,10 +5,9 @@
 #include "connection/hostaddresses.h"
 #include "connection/mariadb/mariadberror.h"
 #include "connection/mariadb/pipeguard.h"
+#include "connection/mariadb/tlsgate.h"
 
 #include <QFile>
-
-#include <mutex>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +20,7 @@ constexpr unsigned long largestPacket = 64UL << 20;
 /// chose. That is as good as clear text, except on this machine.
 QByteArray allowedProofs(const MariaDbTarget &target)
 {
-    QByteArray proofs = "mysql_native_password,client_ed25519";
+    QByteArray proofs = QByteArray("mysql_native_password,client_ed25519,") + tlsGateName;
     const bool isLocal = !target.options.socket.isEmpty() || isLoopbackHost(target.host);
     if (isLocal || target.options.tls.mode != TlsMode::Off)
         proofs += ",caching_sha2_password";
@@ -39,12 +38,19 @@ void setFlag(MYSQL *handle, mysql_option option, bool value)
     mysql_optionsv(handle, option, &flag);
 }
 
+/// A socket needs no TLS.
+bool wantsTls(const MariaDbTarget &target)
+{
+    return target.options.tls.mode != TlsMode::Off && target.options.socket.isEmpty();
+}
+
 void setTls(MYSQL *handle, const MariaDbTarget &target)
 {
-    const bool isSocket = !target.options.socket.isEmpty();
     const TlsSettings &tls = target.options.tls;
-    const bool isVerified = tls.mode == TlsMode::Verified && !isSocket;
-    setFlag(handle, MYSQL_OPT_SSL_ENFORCE, tls.mode != TlsMode::Off && !isSocket);
+    const bool isVerified = wantsTls(target) && tls.mode == TlsMode::Verified;
+    setFlag(handle, MYSQL_OPT_SSL_ENFORCE, wantsTls(target));
+    if (wantsTls(target))
+        mysql_optionsv(handle, MYSQL_DEFAULT_AUTH, tlsGateName);
     setFlag(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, isVerified);
     mysql_optionsv(handle, MARIADB_OPT_TLS_VERSION, "TLSv1.2,TLSv1.3");
     if (!isVerified)
@@ -74,12 +80,13 @@ void setOptions(MYSQL *handle, const MariaDbTarget &target)
     setTls(handle, target);
 }
 
+/// None when the library cannot be used safely.
 MariaDbHandle newHandle()
 {
     // The library's first call is not safe against a second one.
-    static std::once_flag once;
-    std::call_once(once, [] { mysql_server_init(0, nullptr, nullptr); });
-    return MariaDbHandle(mysql_init(nullptr));
+    static const bool isReady = mysql_server_init(0, nullptr, nullptr) == 0
+        && registerTlsGate(MariaDbHandle(mysql_init(nullptr)).get());
+    return MariaDbHandle(isReady ? mysql_init(nullptr) : nullptr);
 }
 
 bool isEncrypted(MYSQL *handle)
@@ -120,7 +127,7 @@ MariaDbOpening openMariaDb(const MariaDbTarget &target)
         CLIENT_FOUND_ROWS);
     if (!connected)
         return {nullptr, mariaDbError(handle.get(), QSqlError::ConnectionError)};
-    if (options.tls.mode != TlsMode::Off && options.socket.isEmpty() && !isEncrypted(handle.get()))
+    if (wantsTls(target) && !isEncrypted(handle.get()))
         return {nullptr, mariaDbError(MariaDbCode::Tls, u"no TLS"_s, QSqlError::ConnectionError)};
     return {std::move(handle), {}};
 }
