@@ -165,7 +165,7 @@ void MainWindow::wireGrid(GridTab *grid)
 
 void MainWindow::gridAnswered(GridTab *grid)
 {
-    m_freshness->noteAnswer();
+    m_freshness->look();
     if (grid != m_tabs->currentGrid())
         return;
     m_refresher->answered(grid->lastCostMs());
@@ -180,7 +180,7 @@ void MainWindow::gridFailed(GridTab *grid, const Error &error)
     showError(error);
     if (grid == m_tabs->currentGrid()) // a server that answers late with errors is a slow one, too
         m_refresher->answered(grid->lastCostMs());
-    m_freshness->noteError(error);
+    noticeTrouble(error);
 }
 
 void MainWindow::gridChanged()
