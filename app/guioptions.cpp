@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guioptions.h"
 
-#include "connection/profile.h"
+#include "connection/chosenconnection.h"
 #include "schema/tablenames.h"
 
 #include <QCommandLineParser>
@@ -41,6 +41,13 @@ void describe(QCommandLineParser &parser)
             tr("Names a table that the server calls differently, for example watchers=my_watchers. May be "
                "repeated."),
             u"ROLE=NAME"_s},
+        {u"password-file"_s, tr("The password is the first line of this file, or of standard input for “-”."),
+            u"FILE|-"_s},
+        {u"tls"_s, tr("off, required, or verified, which is meant to another machine unless told."),
+            u"MODE"_s},
+        {u"ca"_s, tr("Trusts these certificate authorities (PEM) instead of the system's."), u"FILE"_s},
+        {u"accept-plaintext"_s,
+            tr("With “--tls off”: lets others on the network read and change what is said.")},
         {u"tab"_s, tr("Brings a table to the front."), u"NAME"_s},
         {u"theme"_s, tr("light or dark."), u"THEME"_s},
         {u"size"_s, tr("Size of the window in pixels, for example 1280x800."), u"WxH"_s},
@@ -71,20 +78,18 @@ Result<void> readDatabase(const QCommandLineParser &parser, GuiOptions &options)
         static_cast<int>(names.size()) + (options.demo ? 1 : 0) + (parser.isSet(u"profile"_s) ? 1 : 0);
     if (wanted > 1)
         return usage(tr("One database can be opened at a time: a file, a URL, --demo or --profile."));
-    QString url = names.value(0);
-    if (parser.isSet(u"profile"_s)) {
-        const auto profile = readProfile(parser.value(u"profile"_s));
-        if (!profile)
-            return profile.error();
-        options.url = profile->url;
-        options.tables = profile->tables;
-    }
-    if (url.isEmpty())
+    const auto tables = tableNamesFromWords(parser.values(u"table"_s));
+    if (!tables)
+        return tables.error();
+    if (names.isEmpty() && !parser.isSet(u"profile"_s))
         return {};
-    const auto parsed = parseDatabaseUrl(url);
-    if (!parsed)
-        return parsed.error();
-    options.url = *parsed;
+    const auto chosen = chooseConnection({names.value(0), parser.value(u"profile"_s),
+        parser.values(u"table"_s), parser.value(u"password-file"_s), parser.value(u"tls"_s),
+        parser.value(u"ca"_s), parser.isSet(u"accept-plaintext"_s)});
+    if (!chosen)
+        return chosen.error();
+    options.profile = chosen->profile;
+    options.password = chosen->password;
     return {};
 }
 
@@ -136,9 +141,5 @@ Result<GuiOptions> readGuiOptions(const QStringList &arguments)
         return read.error();
     if (const auto read = readLooks(parser, options); !read)
         return read.error();
-    const auto tables = tableNamesFromWords(parser.values(u"table"_s));
-    if (!tables)
-        return tables.error();
-    options.tables.insert(*tables);
     return options;
 }

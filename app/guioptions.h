@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connection/databaseurl.h"
+#include "base/secret.h"
+#include "connection/profile.h"
 #include "demo/demokind.h"
-#include "schema/tablerole.h"
 
 #include <QSize>
 #include <QStringList>
@@ -12,9 +12,9 @@
 
 /// What the command line of the desktop program asks for.
 struct GuiOptions {
-    std::optional<DatabaseUrl> url;
+    std::optional<Profile> profile; ///< the connection to open
+    Secret password; ///< as far as it was given
     std::optional<DemoKind> demo;
-    TableNames tables;
     QString tab; ///< table name or role
     QString theme; ///< "light", "dark" or empty
     QSize size;

@@ -5,6 +5,8 @@
 #include "screenshot.h"
 #include "theme.h"
 
+#include "connection/typedarguments.h"
+
 #include <QApplication>
 #include <QSettings>
 
@@ -33,14 +35,15 @@ void show(MainWindow &window, const GuiOptions &options)
     window.showTableLater(options.tab);
     if (options.demo)
         window.openDemo(*options.demo);
-    else if (options.url)
-        window.openDatabase(*options.url, options.tables);
+    else if (options.profile)
+        window.openProfile(*options.profile, options.password);
     window.show();
 }
 } // namespace
 
 int main(int argc, char **argv)
 {
+    const TypedArguments typed(argc, argv);
     neutraliseServerEnvironment();
     choosePlatform(argc, argv);
     const QApplication app(argc, argv);
@@ -49,7 +52,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(PRESENCE_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("presence-inspector"));
 
-    const auto options = readGuiOptions(QApplication::arguments());
+    const auto options = readGuiOptions(typed.left(argc, argv));
     if (!options)
         return refuse(options.error());
     if (!options->answer.isEmpty()) {

@@ -25,7 +25,7 @@ struct CommandSpec {
     bool startsGroup = false;
 };
 
-constexpr const char *databaseMenu = QT_TRANSLATE_NOOP("Command", "&Database");
+constexpr const char *connectionMenu = QT_TRANSLATE_NOOP("Command", "&Connection");
 constexpr const char *editMenu = QT_TRANSLATE_NOOP("Command", "&Edit");
 constexpr const char *filterMenu = QT_TRANSLATE_NOOP("Command", "&Filter");
 constexpr const char *viewMenu = QT_TRANSLATE_NOOP("Command", "&View");
@@ -33,15 +33,17 @@ constexpr const char *goMenu = QT_TRANSLATE_NOOP("Command", "&Go");
 constexpr const char *helpMenu = QT_TRANSLATE_NOOP("Command", "&Help");
 
 constexpr std::array specs {
-    CommandSpec {Command::Open, databaseMenu, "open", QT_TRANSLATE_NOOP("Command", "&Open a database file…"),
-        "Ctrl+O", "open"},
-    CommandSpec {Command::OpenDemo, databaseMenu, "openDemo", QT_TRANSLATE_NOOP("Command", "Open the &demo"),
-        "", nullptr, Plain, true},
-    CommandSpec {Command::OpenSeedDemo, databaseMenu, "openSeedDemo",
+    CommandSpec {Command::Connect, connectionMenu, "connect", QT_TRANSLATE_NOOP("Command", "&Connect…"),
+        "Ctrl+Shift+O", "connect"},
+    CommandSpec {Command::Open, connectionMenu, "open",
+        QT_TRANSLATE_NOOP("Command", "&Open a database file…"), "Ctrl+O", "open"},
+    CommandSpec {Command::OpenDemo, connectionMenu, "openDemo",
+        QT_TRANSLATE_NOOP("Command", "Open the &demo"), "", nullptr, Plain, true},
+    CommandSpec {Command::OpenSeedDemo, connectionMenu, "openSeedDemo",
         QT_TRANSLATE_NOOP("Command", "Open the demo with the tables of 200&6"), "", nullptr},
-    CommandSpec {Command::Settings, databaseMenu, "settings", QT_TRANSLATE_NOOP("Command", "&Settings…"),
+    CommandSpec {Command::Settings, connectionMenu, "settings", QT_TRANSLATE_NOOP("Command", "&Settings…"),
         "Ctrl+,", "settings", Plain, true},
-    CommandSpec {Command::Quit, databaseMenu, "quit", QT_TRANSLATE_NOOP("Command", "&Quit"), "Ctrl+Q",
+    CommandSpec {Command::Quit, connectionMenu, "quit", QT_TRANSLATE_NOOP("Command", "&Quit"), "Ctrl+Q",
         nullptr, Plain, true},
 
     CommandSpec {Command::Copy, editMenu, "copy", QT_TRANSLATE_NOOP("Command", "&Copy cells"), "Ctrl+C",

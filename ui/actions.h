@@ -11,6 +11,7 @@ class QMenuBar;
 
 /// Everything that a person can tell the main window to do.
 enum class Command {
+    Connect,
     Open,
     OpenDemo,
     OpenSeedDemo,

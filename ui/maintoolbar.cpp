@@ -2,13 +2,18 @@
 #include "maintoolbar.h"
 
 #include "base/visibletext.h"
+#include "connection/environmentbadge.h"
 #include "plainlabel.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QToolButton>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace {
 /// Choices of the refresh period in seconds; 0 is off.
@@ -17,6 +22,7 @@ constexpr std::array periods {1, 2, 5, 10, 30, 60, 0};
 
 MainToolBar::MainToolBar(const Actions &actions, QWidget *parent)
     : QToolBar(tr("Refresh and filters"), parent)
+    , m_environment(new EnvironmentBadge(this))
     , m_place(new PlainLabel({}, this))
     , m_period(new QComboBox(this))
 {
@@ -25,11 +31,14 @@ MainToolBar::MainToolBar(const Actions &actions, QWidget *parent)
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_place->setObjectName(QStringLiteral("place"));
     m_place->setMargin(4);
-    addCommand(actions, Command::Open, tr("Open…"));
+    addCommand(actions, Command::Connect, tr("Connect…"));
+    m_environment->setObjectName(QStringLiteral("environmentBadge"));
+    m_environmentAction = addWidget(m_environment);
+    m_environmentAction->setVisible(false);
     addWidget(m_place);
     addSeparator();
     addCommand(actions, Command::Refresh, tr("Refresh"));
-    addPeriods();
+    addPeriod();
     addCommand(actions, Command::Pause, tr("Pause"));
     addSeparator();
     addCommand(actions, Command::FilterPresentity, tr("This presentity"));
@@ -47,13 +56,12 @@ void MainToolBar::addCommand(const Actions &actions, Command command, const QStr
     widgetForAction(action)->setObjectName(action->objectName() + QStringLiteral("Button"));
 }
 
-void MainToolBar::addPeriods()
+void MainToolBar::addPeriod()
 {
     m_period->setObjectName(QStringLiteral("refreshPeriod"));
     m_period->setAccessibleName(tr("Refresh period"));
     setPlainTooltip(m_period, tr("How often the rows on the screen are read again."));
-    for (const int seconds : periods)
-        m_period->addItem(seconds > 0 ? tr("every %1 s").arg(seconds) : tr("by hand only"), seconds);
+    m_period->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     addWidget(m_period);
     connect(m_period, &QComboBox::currentIndexChanged, this, [this] { emit periodChosen(period()); });
 }
@@ -64,12 +72,34 @@ void MainToolBar::showPlace(const QString &text, const QString &address)
     setPlainTooltip(m_place, visibleText(address));
 }
 
+void MainToolBar::showEnvironment(const EnvironmentStyle &style)
+{
+    m_environment->showStyle(style);
+    m_environmentAction->setVisible(!style.label.isEmpty());
+}
+
+void MainToolBar::setConnectionMenu(QMenu *menu)
+{
+    auto *button = findChild<QToolButton *>(QStringLiteral("connectButton"));
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
+}
+
 int MainToolBar::period() const
 {
     return m_period->currentData().toInt();
 }
 
-void MainToolBar::setPeriod(int seconds)
+void MainToolBar::offerPeriods(int shortest, int chosen)
 {
-    m_period->setCurrentIndex(std::max(0, m_period->findData(seconds)));
+    const QSignalBlocker quiet(m_period);
+    QList<int> offered;
+    std::copy_if(periods.begin(), periods.end(), std::back_inserter(offered),
+        [shortest](int seconds) { return seconds == 0 || seconds >= shortest; });
+    if (!offered.contains(chosen))
+        offered.prepend(chosen);
+    m_period->clear();
+    for (const int seconds : std::as_const(offered))
+        m_period->addItem(seconds > 0 ? tr("every %1 s").arg(seconds) : tr("by hand only"), seconds);
+    m_period->setCurrentIndex(static_cast<int>(offered.indexOf(chosen)));
 }

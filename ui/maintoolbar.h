@@ -5,8 +5,11 @@
 
 #include <QToolBar>
 
+class EnvironmentBadge;
 class PlainLabel;
 class QComboBox;
+class QMenu;
+struct EnvironmentStyle;
 
 /// The bar above the tabs: which database, how often it is read again, and the filters of one click.
 class MainToolBar : public QToolBar {
@@ -16,17 +19,23 @@ public:
 
     /// What is open, in a few words; the whole address for the tooltip.
     void showPlace(const QString &text, const QString &address);
+    void showEnvironment(const EnvironmentStyle &style);
+    /// What the arrow of the connect button opens.
+    void setConnectionMenu(QMenu *menu);
     int period() const; ///< seconds, 0: by hand only
-    /// The nearest choice there is. Emits nothing when it is in force already.
-    void setPeriod(int seconds);
+    /// The choices that are not shorter than @p shortest seconds, and @p chosen, which is in force. Emits
+    /// nothing.
+    void offerPeriods(int shortest, int chosen);
 
 signals:
     void periodChosen(int seconds);
 
 private:
     void addCommand(const Actions &actions, Command command, const QString &shortText);
-    void addPeriods();
+    void addPeriod();
 
+    EnvironmentBadge *m_environment;
+    QAction *m_environmentAction = nullptr; ///< a tool bar shows and hides its widgets by these
     PlainLabel *m_place;
     QComboBox *m_period;
 };

@@ -2,31 +2,31 @@
 #include "mainwindow.h"
 
 #include "base/visibletext.h"
-#include "base/whendone.h"
-#include "demo/demodatabase.h"
+#include "columncommands.h"
+#include "connection/connectiondesk.h"
+#include "connection/environmentband.h"
 #include "demo/demoserver.h"
 #include "details/bodyview.h"
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
+#include "freshness.h"
 #include "grid/filterbar.h"
 #include "grid/gridtab.h"
 #include "grid/gridview.h"
 #include "live/livedatabase.h"
 #include "maintoolbar.h"
 #include "messagebar.h"
+#include "olddatabar.h"
+#include "placehistory.h"
 #include "settings.h"
 #include "startpage.h"
 #include "statusline.h"
-#include "tablememory.h"
 #include "tabset.h"
-#include "theme.h"
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QFileInfo>
 #include <QMenuBar>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 #include <array>
@@ -40,26 +40,37 @@ constexpr std::array subjectCommands {std::pair {Command::FilterPresentity, Subj
     std::pair {Command::FilterWatcher, Subject::Watcher}, std::pair {Command::FilterCallId, Subject::CallId}};
 } // namespace
 
-MainWindow::MainWindow(QSettings &settings, QWidget *parent)
+MainWindow::MainWindow(QSettings &settings, QWidget *parent) : MainWindow(settings, systemServices(), parent)
+{
+}
+
+MainWindow::MainWindow(QSettings &settings, const ConnectionServices &services, QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_actions(new Actions(this))
     , m_refresher(new Refresher(this))
+    , m_desk(new ConnectionDesk(settings, services, this))
+    , m_band(new EnvironmentBand(this))
     , m_messages(new MessageBar(this))
+    , m_oldBar(new OldDataBar(this))
     , m_pages(new QStackedWidget(this))
-    , m_start(new StartPage(
-          {(*m_actions)[Command::Open], (*m_actions)[Command::OpenDemo], (*m_actions)[Command::OpenSeedDemo]},
+    , m_start(new StartPage({(*m_actions)[Command::Connect], (*m_actions)[Command::Open],
+                                (*m_actions)[Command::OpenDemo], (*m_actions)[Command::OpenSeedDemo]},
           this))
     , m_tabs(new TabSet(settings, this))
     , m_details(new DetailsDock(this))
     , m_status(new StatusLine(this))
     , m_toolBar(new MainToolBar(*m_actions, this))
+    , m_history(new PlaceHistory(*m_tabs, this))
+    , m_freshness(new Freshness(*m_tabs, *m_refresher, *m_oldBar, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Presence Inspector"));
+    setAcceptDrops(true);
     m_actions->fillMenuBar(menuBar());
     addActions(m_actions->all());
     addToolBar(m_toolBar);
+    createConnectionMenus();
     createCentre();
     setStatusBar(m_status);
     addDockWidget(Qt::RightDockWidgetArea, m_details);
@@ -69,20 +80,18 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     restoreState(Settings::windowState.value(m_settings));
     m_details->hide();
 
+    connectConnections();
     connectCommands();
+    connectRefresh();
     connectRowCommands();
-    connectColumnCommands();
     connectGoCommands();
     BodyView *body = m_details->pane().bodyView();
     body->setWrapped(Settings::wrapBodies.value(m_settings));
     connect(
         body, &BodyView::wrapChanged, this, [this](bool on) { Settings::wrapBodies.store(m_settings, on); });
-    m_second.setInterval(1000);
-    connect(&m_second, &QTimer::timeout, this,
-        [this] { m_status->showAge(m_tabs->currentGrid() ? m_tabs->currentGrid()->lastAnswerMs() : 0); });
-    m_second.start();
     applySettings();
     m_actions->setRowCommandsEnabled(false);
+    m_start->showRecent(m_desk->recent());
 }
 
 MainWindow::~MainWindow()
@@ -98,96 +107,11 @@ void MainWindow::createCentre()
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_band);
     layout->addWidget(m_messages);
+    layout->addWidget(m_oldBar);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
-}
-
-void MainWindow::openDatabase(const DatabaseUrl &url, const TableNames &names)
-{
-    TableNames known = rememberedTables(m_settings, url);
-    known.insert(names);
-    openProfile(profileFor(url, known));
-}
-
-void MainWindow::openProfile(const Profile &profile, const Secret &password)
-{
-    ++m_wish;
-    closeDatabase();
-    m_demo.reset();
-    m_database = std::make_unique<LiveDatabase>(profile, password);
-    connectDatabase();
-    const DatabaseUrl &url = profile.url;
-    setWindowTitle(tr("%1 — Presence Inspector").arg(visibleText(url.title())));
-    m_toolBar->showPlace(url.title(), url.display());
-    m_start->showSentence(tr("Opening %1…").arg(visibleText(url.display())));
-    m_database->open();
-}
-
-void MainWindow::openDemo(DemoKind kind)
-{
-    closeDatabase();
-    m_demo.reset();
-    m_start->showSentence(tr("Preparing the demo…"));
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
-    whenDone(
-        startDemoDatabase(kind, folder), this, [this, kind, wish = ++m_wish](const Result<QString> &path) {
-            if (wish != m_wish)
-                return;
-            if (path)
-                showDemo(kind, *path);
-            else
-                showError(path.error());
-        });
-}
-
-void MainWindow::showDemo(DemoKind kind, const QString &path)
-{
-    openDatabase({QStringLiteral("sqlite"), path});
-    m_demo = std::make_unique<DemoServer>(kind, path);
-    connect(m_demo.get(), &DemoServer::failed, this, &MainWindow::showError);
-    m_toolBar->showPlace(tr("Demo with a simulated server"), path);
-}
-
-void MainWindow::connectDatabase()
-{
-    LiveDatabase *database = m_database.get();
-    connect(database, &LiveDatabase::opened, this, &MainWindow::databaseOpened);
-    connect(database, &LiveDatabase::schemaChanged, this, [this] {
-        buildTabs();
-        m_messages->showNote(tr("The tables have changed; they were read anew."));
-    });
-    connect(database, &LiveDatabase::openFailed, this, &MainWindow::showError);
-    connect(database, &LiveDatabase::checkFailed, this, [this](const Error &error) {
-        m_checkError = error;
-        showError(error);
-    });
-    connect(database, &LiveDatabase::checked, this, [this] {
-        m_messages->withdraw(std::exchange(m_checkError, {}));
-        m_status->showDatabase(*m_database);
-    });
-    connect(database, &LiveDatabase::counted, m_tabs, &TabSet::setCounts);
-}
-
-void MainWindow::closeDatabase()
-{
-    m_details->follow(nullptr, nullptr);
-    m_tabs->clearTabs();
-    m_database.reset();
-    m_messages->clear();
-    m_status->clearAll();
-    m_toolBar->showPlace({}, {});
-    m_details->hide();
-    setWindowTitle(tr("Presence Inspector"));
-    m_back.clear();
-    m_forward.clear();
-    m_pages->setCurrentWidget(m_start);
-}
-
-void MainWindow::databaseOpened()
-{
-    m_messages->clear();
-    buildTabs();
 }
 
 void MainWindow::buildTabs()
@@ -226,28 +150,39 @@ void MainWindow::wireGrid(GridTab *grid)
 {
     grid->setCellStyle(cellStyle());
     grid->view().addAction((*m_actions)[Command::Pause]);
-    connect(grid, &GridTab::failed, this, [this, grid](const Error &error) {
-        showError(error);
-        if (grid == m_tabs->currentGrid()) // a server that answers late with errors is a slow one, too
-            m_refresher->answered(grid->lastCostMs());
-    });
+    connect(grid, &GridTab::failed, this, [this, grid](const Error &error) { gridFailed(grid, error); });
     connect(grid, &GridTab::recovered, m_messages, &MessageBar::withdraw);
     connect(grid, &GridTab::currentRowChanged, this, &MainWindow::followRow);
     connect(grid, &GridTab::contextMenuWanted, this, &MainWindow::showRowMenu);
-    connect(grid, &GridTab::columnMenuWanted, this, &MainWindow::showColumnMenu);
+    connect(grid, &GridTab::columnMenuWanted, this,
+        [this](const QPoint &at) { ColumnCommands::showMenu(*m_actions, *m_tabs, at); });
     connect(&grid->controller().model(), &LiveGridModel::totalChanged, this, [this, grid] {
         if (grid == m_tabs->currentGrid())
             m_status->showGrid(grid);
     });
-    connect(grid, &GridTab::answered, this, [this, grid] {
-        if (grid != m_tabs->currentGrid())
-            return;
+    connect(grid, &GridTab::answered, this, [this, grid] { gridAnswered(grid); });
+}
+
+void MainWindow::gridAnswered(GridTab *grid)
+{
+    m_freshness->look();
+    if (grid != m_tabs->currentGrid())
+        return;
+    m_refresher->answered(grid->lastCostMs());
+    m_status->showPace(m_refresher->pace(), m_refresher->isPaused());
+    m_status->showAge(grid->lastAnswerMs());
+    m_status->showGrid(grid);
+    followRow();
+}
+
+void MainWindow::gridFailed(GridTab *grid, const Error &error)
+{
+    showError(error);
+    // A server that answers late with errors is a slow one, too; one that is not there costs it nothing to be
+    // asked, and has pauses of its own.
+    if (grid == m_tabs->currentGrid() && error.fault != Fault::Unreachable)
         m_refresher->answered(grid->lastCostMs());
-        m_status->showPace(m_refresher->pace(), m_refresher->isPaused());
-        m_status->showAge(grid->lastAnswerMs());
-        m_status->showGrid(grid);
-        followRow();
-    });
+    noticeTrouble(error);
 }
 
 void MainWindow::gridChanged()
@@ -256,21 +191,9 @@ void MainWindow::gridChanged()
     m_status->showGrid(grid);
     m_status->showAge(grid ? grid->lastAnswerMs() : 0);
     followRow();
+    m_freshness->look();
     if (grid && grid->controller().hasLoaded() && !m_refresher->isPaused())
         grid->refresh();
-}
-
-void MainWindow::tick(bool byHand)
-{
-    if (!m_database)
-        return;
-    if (!m_database->isOpen())
-        return m_database->open();
-    if (GridTab *grid = m_tabs->currentGrid()) {
-        grid->refresh();
-    }
-    m_database->check(m_tabs->rolesToCount(true), cellStyle().expiry,
-        byHand ? LiveDatabase::Counting::Now : LiveDatabase::Counting::WhenDue);
 }
 
 void MainWindow::followRow()

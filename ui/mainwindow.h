@@ -2,23 +2,29 @@
 #pragma once
 
 #include "actions.h"
+#include "connection/connectionservices.h"
 #include "connection/profile.h"
 #include "demo/demokind.h"
 #include "grid/clipboardtext.h"
-#include "grid/subjects.h"
 #include "refresher.h"
 
 #include <QMainWindow>
 
+#include <deque>
 #include <memory>
 #include <optional>
 
+class ConnectionDesk;
 class DemoServer;
 class DetailsDock;
+class EnvironmentBand;
+class Freshness;
 class GridTab;
 class LiveDatabase;
 class MainToolBar;
 class MessageBar;
+class OldDataBar;
+class PlaceHistory;
 class QSettings;
 class QStackedWidget;
 class StartPage;
@@ -26,6 +32,7 @@ class StatusLine;
 class TabSet;
 enum class ThemeChoice;
 struct CellStyle;
+struct ServerIdentity;
 
 /// The program's window: connects the parts and decides nothing. Owns the database that is open and, for a
 /// demo, its simulated server.
@@ -33,13 +40,18 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
+    /// With profiles and passwords of the caller's, for tests.
+    MainWindow(QSettings &settings, const ConnectionServices &services, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Opens in the background; the tabs appear when the tables are known.
     void openDatabase(const DatabaseUrl &url, const TableNames &names = {});
-    /// @p password is kept for this session only.
+    /// @p password is kept for this session only; when the server needs one and there is none, the person is
+    /// asked.
     void openProfile(const Profile &profile, const Secret &password = {});
     void openDemo(DemoKind kind);
+    /// Shows a database that was not opened yet, and opens it.
+    void watch(std::unique_ptr<LiveDatabase> database);
     /// The table to bring to the front once it is there.
     void showTableLater(const QString &nameOrRole) { m_wantedTable = nameOrRole; }
     void showError(const Error &error);
@@ -50,66 +62,75 @@ public:
     Actions &actions() { return *m_actions; }
     DetailsDock &details() { return *m_details; }
     Refresher &refresher() { return *m_refresher; }
+    ConnectionDesk &connections() { return *m_desk; }
     LiveDatabase *database() { return m_database.get(); }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
-    /// Where one was: for back and forward.
-    struct Place {
-        TableRole role;
-        RowFilter filter;
-    };
-
     void createCentre();
+    void createConnectionMenus();
+    void connectConnections();
     void connectCommands();
+    void connectRefresh();
     void connectRowCommands();
-    void connectColumnCommands();
     void connectGoCommands();
     void showDemo(DemoKind kind, const QString &path);
     void connectDatabase();
     void closeDatabase();
+    void showConnection(const Profile &profile);
+    void openFailed(const Error &error);
+    void checkFailed(const Error &error);
+    void checked();
+    void noticeTrouble(const Error &error);
+    void retire();
+    void announceServer(const ServerIdentity &before);
+    void askForPassword(const Error &reason);
     void databaseOpened();
     void buildTabs();
     void showTablesOrReason();
     void wireGrid(GridTab *grid);
+    void gridAnswered(GridTab *grid);
+    void gridFailed(GridTab *grid, const Error &error);
     void gridChanged();
     void tick(bool byHand);
     void followRow();
     void applySettings();
+    void applyPeriod();
     void toggleSetting(Command command, bool on);
-    void chooseFile();
-    void chooseRow();
+    void chooseSettings();
     void showRowMenu(const QPoint &at);
-    void showColumnMenu(const QPoint &at);
     void showFindings();
-    void showAbout();
     void copy(const QString &text);
-    void visit(const RowLink &link);
-    void travel(QList<Place> &from, QList<Place> &to);
-    std::optional<Place> here() const;
-    void showPlace(const Place &place);
     CellStyle cellStyle() const;
 
     QSettings &m_settings;
     Actions *m_actions;
     Refresher *m_refresher;
+    ConnectionDesk *m_desk;
+    EnvironmentBand *m_band;
     MessageBar *m_messages;
+    OldDataBar *m_oldBar;
     QStackedWidget *m_pages;
     StartPage *m_start;
     TabSet *m_tabs;
     DetailsDock *m_details;
     StatusLine *m_status;
     MainToolBar *m_toolBar;
+    PlaceHistory *m_history;
+    Freshness *m_freshness;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
     std::optional<ThemeChoice> m_theme; ///< instead of that of the settings
     quint64 m_wish = 0; ///< newest database that was asked for; a demo that is ready too late is not shown
     QString m_wantedTable;
+    std::deque<std::unique_ptr<LiveDatabase>> m_retired; ///< whose threads may still be ending
+    bool m_hasAsked = false; ///< for another password, since this database was opened
+    Error m_openError; ///< why the database could not be opened
     Error m_checkError; ///< of the last check of the database, until one succeeds
-    QList<Place> m_back;
-    QList<Place> m_forward;
     QTimer m_second;
 };

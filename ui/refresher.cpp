@@ -40,6 +40,12 @@ void Refresher::answered(qint64 costMs)
         emit changed();
 }
 
+void Refresher::hurry(qint64 ms)
+{
+    if (m_timer.isActive() && m_timer.remainingTime() > ms)
+        m_timer.start(static_cast<int>(std::max<qint64>(0, ms)));
+}
+
 void Refresher::plan()
 {
     m_timer.stop();

@@ -17,6 +17,10 @@ public:
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
     const Pace &pace() const { return m_pace; }
+    /// Milliseconds until due(), -1 when nothing is planned.
+    qint64 untilDueMs() const { return m_timer.isActive() ? m_timer.remainingTime() : -1; }
+    /// No due() is later than this, whatever the period: for a server that is looked for again.
+    void hurry(qint64 ms);
     /// The answer to due() is there, or failed.
     void answered(qint64 costMs);
 

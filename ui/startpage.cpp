@@ -12,6 +12,8 @@
 
 namespace {
 constexpr int longestDetail = 500;
+constexpr int buttonWidth = 300;
+constexpr int mostShown = 5; ///< of the recent connections; the menu has the others
 
 /// A label in the middle third of the page: centred by stretches, so that it still gets the height that its
 /// lines need.
@@ -40,6 +42,8 @@ StartPage::StartPage(const QList<QAction *> &choices, QWidget *parent)
     , m_sentence(wrappedLabel(QStringLiteral("startSentence"), this))
     , m_detail(wrappedLabel(QStringLiteral("startDetail"), this))
     , m_details(new QToolButton(this))
+    , m_recentBox(new QWidget(this))
+    , m_recent(new QVBoxLayout(m_recentBox))
 {
     auto *title = new PlainLabel(tr("Presence Inspector"), this);
     QFont large = title->font();
@@ -50,6 +54,13 @@ StartPage::StartPage(const QList<QAction *> &choices, QWidget *parent)
     m_details->setCheckable(true);
     connect(m_details, &QToolButton::toggled, m_detail, &QWidget::setVisible);
 
+    m_recentBox->setObjectName(QStringLiteral("startRecent"));
+    m_recentBox->hide();
+    auto *ways = new QHBoxLayout;
+    ways->addStretch(1);
+    ways->addWidget(createChoices(choices), 0, Qt::AlignTop);
+    ways->addWidget(m_recentBox, 0, Qt::AlignTop);
+    ways->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
     layout->addWidget(title, 0, Qt::AlignHCenter);
@@ -58,16 +69,49 @@ StartPage::StartPage(const QList<QAction *> &choices, QWidget *parent)
     layout->addWidget(m_details, 0, Qt::AlignHCenter);
     layout->addLayout(centred(m_detail));
     layout->addSpacing(16);
-    for (QAction *choice : choices) {
-        auto *button = new QPushButton(choice->text(), this);
-        button->setObjectName(QStringLiteral("start_") + choice->objectName());
-        button->setMinimumWidth(320);
-        connect(button, &QPushButton::clicked, choice, &QAction::trigger);
-        layout->addWidget(button, 0, Qt::AlignHCenter);
-    }
+    layout->addLayout(ways);
     layout->addStretch(3);
-    showSentence(tr("Open the SQLite file that your SIP server's db_url names. It is opened read-only, and "
-                    "nothing that the server does is held up."));
+    showSentence(tr("Connect to the database that your SIP server's db_url names, or open or drop its SQLite "
+                    "file here. It is opened read-only, and nothing that the server does is held up."));
+}
+
+QWidget *StartPage::createChoices(const QList<QAction *> &choices)
+{
+    auto *box = new QWidget(this);
+    auto *column = new QVBoxLayout(box);
+    for (QAction *choice : choices) {
+        auto *button = new QPushButton(choice->text(), box);
+        button->setObjectName(QStringLiteral("start_") + choice->objectName());
+        button->setMinimumWidth(buttonWidth);
+        connect(button, &QPushButton::clicked, choice, &QAction::trigger);
+        column->addWidget(button);
+    }
+    return box;
+}
+
+void StartPage::showRecent(const QList<RecentConnection> &connections)
+{
+    while (QLayoutItem *item = m_recent->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_recentBox->setVisible(!connections.isEmpty());
+    m_recent->addWidget(new PlainLabel(tr("Recent connections"), m_recentBox));
+    for (const RecentConnection &connection : connections.mid(0, mostShown)) {
+        auto *button = new QToolButton(m_recentBox);
+        const QString title = visibleText(connection.title());
+        button->setObjectName(QStringLiteral("recentConnection"));
+        button->setAutoRaise(true);
+        button->setText(
+            withoutMnemonic(button->fontMetrics().elidedText(title, Qt::ElideMiddle, buttonWidth)));
+        button->setAccessibleName(title);
+        setPlainTooltip(button, visibleText(connection.url.display()));
+        // Queued: the list, and this button with it, is made anew when the connection is open.
+        connect(
+            button, &QToolButton::clicked, this, [this, connection] { emit recentChosen(connection); },
+            Qt::QueuedConnection);
+        m_recent->addWidget(button);
+    }
 }
 
 void StartPage::showSentence(const QString &sentence)

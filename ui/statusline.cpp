@@ -2,11 +2,15 @@
 #include "statusline.h"
 
 #include "base/epochtime.h"
+#include "base/visibletext.h"
+#include "connection/privacystyle.h"
 #include "grid/gridtab.h"
 #include "grid/pace.h"
 #include "plainlabel.h"
+#include "tintedicon.h"
 
 #include <QDateTime>
+#include <QEvent>
 #include <QLocale>
 #include <QToolButton>
 
@@ -41,7 +45,10 @@ int findingCount(const DatabaseSchema &schema)
 StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
     , m_server(add("statusServer", tr("The database engine and its version.")))
+    , m_host(add("statusHost", tr("Which of the hosts answers.")))
+    , m_privacy(addButton("statusPrivacy"))
     , m_tables(add("statusTables", tr("Which release of which server made these tables.")))
+    , m_findings(addButton("statusFindings"))
     , m_rights(add("statusRights", {}))
     , m_clock(add("statusClock",
           tr("The server's clock against the clock of this machine. Times count down by the server's "
@@ -49,13 +56,12 @@ StatusLine::StatusLine(QWidget *parent)
     , m_rows(add("statusRows", tr("Rows of the table, or of the filter when one is set.")))
     , m_age(add("statusAge", tr("When the rows on the screen were read.")))
     , m_cost(add("statusCost", tr("What the last refresh cost the server, and how often it is repeated.")))
-    , m_findings(new QToolButton(this))
 {
     setSizeGripEnabled(false);
-    m_findings->setObjectName(QStringLiteral("statusFindings"));
-    m_findings->setAutoRaise(true);
+    m_privacy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setPlainTooltip(m_findings, tr("What is unusual about these tables."));
     connect(m_findings, &QToolButton::clicked, this, &StatusLine::findingsWanted);
-    insertWidget(2, m_findings);
+    connect(m_privacy, &QToolButton::clicked, this, [this] { emit privacyExplained(m_privacySentence); });
     clearAll();
 }
 
@@ -64,35 +70,84 @@ PlainLabel *StatusLine::add(const char *name, const QString &tooltip)
     auto *label = new PlainLabel({}, this);
     label->setObjectName(QString::fromLatin1(name));
     label->setMargin(3);
+    // On a narrow screen the words at the end are cut, and the window is not wider than the screen.
+    label->setMinimumWidth(1);
     setPlainTooltip(label, tooltip);
     addWidget(label);
     return label;
 }
 
+QToolButton *StatusLine::addButton(const char *name)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setAutoRaise(true);
+    addWidget(button);
+    return button;
+}
+
 void StatusLine::clearAll()
 {
-    for (PlainLabel *label : {m_server, m_tables, m_rights, m_clock, m_rows, m_age, m_cost})
+    for (PlainLabel *label : {m_server, m_host, m_tables, m_rights, m_clock, m_rows, m_age, m_cost})
         label->clear();
+    m_host->hide();
     m_findings->hide();
+    m_privacy->hide();
 }
 
 void StatusLine::showDatabase(const LiveDatabase &database)
 {
-    const ServerFacts &facts = database.facts();
-    m_server->setText(facts.description);
     m_tables->setText(database.schema().label);
     m_rights->setText(tr("read-only"));
-    setPlainTooltip(m_rights, facts.manners);
-    const qint64 skew = facts.clock.skewMs;
+    setPlainTooltip(m_rights, database.facts().manners);
+    showServer(database);
+    showClock(database.facts().clock);
+    showFindings(database.schema());
+}
+
+void StatusLine::showServer(const LiveDatabase &database)
+{
+    const ServerIdentity &server = database.facts().server;
+    m_server->setText(visibleText(database.facts().description));
+    m_host->setText(visibleText(server.address));
+    m_host->setVisible(!database.url().isFile() && !server.address.isEmpty());
+    const PrivacyStyle style = privacyStyle(server.privacy);
+    m_shownPrivacy = server.privacy;
+    m_privacySentence = privacyTooltip(server, database.profile().tls.caFile);
+    m_privacy->setText(withoutMnemonic(style.words));
+    m_privacy->setAccessibleName(tr("Privacy: %1").arg(style.words));
+    setPlainTooltip(m_privacy, m_privacySentence);
+    m_privacy->show();
+    paintLock();
+}
+
+void StatusLine::showClock(const ServerClock &clock)
+{
+    const qint64 skew = clock.skewMs;
     m_clock->setText(std::abs(skew) < noticeableSkewMs
             ? tr("clock ±0 s")
             : tr("clock %1 s")
                   .arg((skew > 0 ? QStringLiteral("+") : QString())
                       + QLocale().toString(skew / 1000.0, 'f', 1)));
-    const int findings = findingCount(database.schema());
+}
+
+void StatusLine::showFindings(const DatabaseSchema &schema)
+{
+    const int findings = findingCount(schema);
     m_findings->setText(findings == 1 ? tr("1 finding") : tr("%1 findings").arg(findings));
-    setPlainTooltip(m_findings, tr("What is unusual about these tables."));
     m_findings->setVisible(findings > 0);
+}
+
+void StatusLine::paintLock()
+{
+    m_privacy->setIcon(tintedIcon(privacyStyle(m_shownPrivacy).icon, palette()));
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_privacy)
+        paintLock();
 }
 
 void StatusLine::showGrid(GridTab *grid)

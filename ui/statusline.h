@@ -27,16 +27,29 @@ public:
 
 signals:
     void findingsWanted();
+    void privacyExplained(const QString &sentence); ///< somebody asked what the lock means
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
+    void showServer(const LiveDatabase &database);
+    void showClock(const ServerClock &clock);
+    void showFindings(const DatabaseSchema &schema);
+    void paintLock();
+    QToolButton *addButton(const char *name);
     PlainLabel *add(const char *name, const QString &tooltip);
 
     PlainLabel *m_server;
+    PlainLabel *m_host;
+    QToolButton *m_privacy = nullptr;
     PlainLabel *m_tables;
+    QToolButton *m_findings;
     PlainLabel *m_rights;
     PlainLabel *m_clock;
     PlainLabel *m_rows;
     PlainLabel *m_age;
     PlainLabel *m_cost;
-    QToolButton *m_findings;
+    Privacy m_shownPrivacy = Privacy::Local;
+    QString m_privacySentence;
 };

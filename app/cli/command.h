@@ -23,6 +23,7 @@ struct Command {
 Command tablesCommand();
 Command schemaCommand();
 Command rowsCommand();
+Command testConnectionCommand();
 
 /// All commands, in the order of --help.
 QList<Command> commands();

@@ -5,6 +5,8 @@
 #include "console.h"
 #include "optionchecks.h"
 
+#include "connection/typedarguments.h"
+
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
@@ -19,6 +21,11 @@ namespace {
 struct TypedOptions {
     std::string database;
     std::string profile;
+    std::string passwordFile;
+    std::string tls;
+    std::string caFile;
+    std::string password; ///< never taken
+    bool acceptPlaintext = false;
     std::string format;
     std::string now;
     std::vector<std::string> tables;
@@ -32,23 +39,56 @@ QString tr(const char *text)
 GeneralOptions generalOptions(const TypedOptions &typed)
 {
     GeneralOptions options;
-    options.database = QString::fromStdString(typed.database);
-    options.profile = QString::fromStdString(typed.profile);
+    ConnectionWords &words = options.connection;
+    words.database = QString::fromStdString(typed.database);
+    words.profile = QString::fromStdString(typed.profile);
+    words.passwordFile = QString::fromStdString(typed.passwordFile);
+    words.tls = QString::fromStdString(typed.tls);
+    words.caFile = QString::fromStdString(typed.caFile);
+    words.acceptPlaintext = typed.acceptPlaintext;
     for (const std::string &mapping : typed.tables)
-        options.tables << QString::fromStdString(mapping);
+        words.tables << QString::fromStdString(mapping);
     if (!typed.now.empty())
         options.now = QString::fromStdString(typed.now).toLongLong();
     return options;
 }
 
+/// Whoever looks for such an option is told the way, and not shown the password again.
+std::string refusePassword(const std::string &)
+{
+    return tr("Everybody on this machine can read a command line, so no password is taken from it. Use "
+              "--password-file with a file, or with - for standard input.")
+        .toStdString();
+}
+
+void addConnectionOptions(CLI::App &app, TypedOptions &typed)
+{
+    app.add_option("--password-file", typed.passwordFile,
+           tr("The password is the first line of this file, or of standard input for -").toStdString())
+        ->type_name("FILE|-");
+    app.add_option("--password", typed.password)->group("")->check(refusePassword, "");
+    app.add_option("--tls", typed.tls,
+           tr("off, required, or verified (default to another machine): certificate and host name checked")
+               .toStdString())
+        ->type_name("MODE");
+    app.add_option("--ca", typed.caFile,
+           tr("Certificate authorities to trust instead of the system's (PEM)").toStdString())
+        ->type_name("FILE");
+    app.add_flag("--accept-plaintext", typed.acceptPlaintext,
+        tr("With --tls off: let others on the network read and change what is said").toStdString());
+}
+
 void addGeneralOptions(CLI::App &app, TypedOptions &typed)
 {
     CLI::Option *database = app.add_option("--db", typed.database,
-                                   tr("Database: a file, or sqlite:///absolute/path").toStdString())
+                                   tr("Database: a file, sqlite:///absolute/path, or "
+                                      "mysql://user@host/database, postgres://...")
+                                       .toStdString())
                                 ->type_name("URL|FILE");
     app.add_option("--profile", typed.profile, tr("Database: a saved connection").toStdString())
         ->type_name("NAME")
         ->excludes(database);
+    addConnectionOptions(app, typed);
     app.add_option(
            "--table", typed.tables, tr("A table that has another name here; may be repeated").toStdString())
         ->type_name("ROLE=NAME")
@@ -114,7 +154,8 @@ ExitCode explain(const CLI::App &app, const CLI::ParseError &error, const QList<
         return ExitCode::Fine;
     }
     const bool noCommand = dynamic_cast<const CLI::RequiredError *>(&error) && !chosenCommand(app, all);
-    const QString sentences = noCommand ? missingCommand(app, all) : QString::fromStdString(complaint.str());
+    const QString sentences =
+        withoutUrlPasswords(noCommand ? missingCommand(app, all) : QString::fromStdString(complaint.str()));
     for (const QString &line : sentences.split(u'\n', Qt::SkipEmptyParts))
         printSentence(line);
     return ExitCode::Usage;
@@ -133,9 +174,18 @@ ExitCode runCommand(const Command &command, const TypedOptions &typed)
     return command.run(*session, *format);
 }
 
+/// CLI11 takes the words without the program's name and from the last to the first.
+std::vector<std::string> wordsOf(const QStringList &arguments)
+{
+    std::vector<std::string> words;
+    for (qsizetype i = arguments.size() - 1; i > 0; --i)
+        words.push_back(arguments[i].toStdString());
+    return words;
+}
+
 } // namespace
 
-ExitCode runCommandLine(int argc, char **argv)
+ExitCode runCommandLine(const QStringList &arguments)
 {
     const QList<Command> all = commands();
     TypedOptions typed;
@@ -143,7 +193,7 @@ ExitCode runCommandLine(int argc, char **argv)
         "presence-inspector-cli");
     describe(app, all, typed);
     try { // CLI11 speaks in exceptions; they end here
-        app.parse(argc, argv);
+        app.parse(wordsOf(arguments));
     } catch (const CLI::ParseError &error) {
         return explain(app, error, all);
     }

@@ -3,5 +3,7 @@
 
 #include "exitcode.h"
 
+#include <QStringList>
+
 /// Reads the command line, opens the database and runs the command.
-ExitCode runCommandLine(int argc, char **argv);
+ExitCode runCommandLine(const QStringList &arguments);

@@ -3,5 +3,5 @@
 
 QList<Command> commands()
 {
-    return {tablesCommand(), schemaCommand(), rowsCommand()};
+    return {tablesCommand(), schemaCommand(), rowsCommand(), testConnectionCommand()};
 }

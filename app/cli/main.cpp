@@ -3,6 +3,8 @@
 #include "connection/serverenvironment.h"
 #include "console.h"
 
+#include "connection/typedarguments.h"
+
 #include <QCoreApplication>
 
 #include <clocale>
@@ -24,10 +26,11 @@ void useUtf8()
 
 int main(int argc, char **argv)
 {
+    const TypedArguments typed(argc, argv);
     neutraliseServerEnvironment();
     useUtf8();
     const QCoreApplication application(argc, argv);
-    const ExitCode code = runCommandLine(argc, argv);
+    const ExitCode code = runCommandLine(typed.left(argc, argv));
     if (answerArrived())
         return static_cast<int>(code);
     printSentence(QCoreApplication::translate("Cli", "The answer could not be written completely."));

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
 
+#include "console.h"
+#include "passwords.h"
+
 #include "base/visibletext.h"
 #include "connection/engine.h"
-#include "connection/profile.h"
-#include "schema/tablenames.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -21,19 +22,31 @@ QString tr(const char *text)
 }
 
 /// Where the database is and what its tables are called, before anything is opened.
-Result<Profile> profileOf(const GeneralOptions &options)
+Result<ChosenConnection> chosenBy(const ConnectionWords &words)
 {
-    if (!options.profile.isEmpty())
-        return readProfile(options.profile);
-    if (options.database.isEmpty())
+    if (words.database.isEmpty() && words.profile.isEmpty())
         return Error {
-            tr("Say which database: --db with a file or a URL such as sqlite:///path, or --profile with the "
-               "name of a saved connection."),
+            tr("Say which database: --db with a file or a URL such as mysql://user@host/database, or "
+               "--profile with the name of a saved connection."),
             {}, Fault::Usage};
-    const Result<DatabaseUrl> url = parseDatabaseUrl(options.database);
-    if (!url)
-        return url.error();
-    return profileFor(*url);
+    return chooseConnection(words);
+}
+
+/// Opens with the password that is known, and asks for one when the server wants one and somebody is there.
+Result<std::unique_ptr<Connection>> open(ChosenConnection chosen)
+{
+    if (chosen.password.isEmpty() && chosen.profile.savesPassword)
+        chosen.password = savedPassword(chosen.profile.name);
+    auto connection = openConnection(chosen.profile.spec(chosen.password));
+    const bool wantsPassword = !connection && connection.error().fault == Fault::Denied
+        && chosen.password.isEmpty() && !chosen.profile.url.isFile();
+    if (!wantsPassword)
+        return connection;
+    const Result<Secret> typed = askForPassword(chosen.profile.url.display());
+    if (!typed)
+        return Error {connection.error().message + u' ' + typed.error().message, connection.error().detail,
+            connection.error().fault};
+    return openConnection(chosen.profile.spec(*typed));
 }
 
 QString unreadableSentence(const TableInfo &table)
@@ -61,7 +74,8 @@ Result<qint64> Session::rowCount(const TableInfo &table) const
     // An index may still be able to count what nobody can read any more.
     if (!table.readable)
         return Error {unreadableSentence(table), {}, Fault::Damaged};
-    const QString sql = u"SELECT COUNT(*) FROM %1"_s.arg(connection->dialect().quoted(table.name));
+    const QString sql =
+        u"SELECT COUNT(*) FROM %1"_s.arg(connection->dialect().tableName(table.database, table.name));
     const Result<RowSet> answer = connection->select({sql, {}});
     if (!answer)
         return answer.error();
@@ -70,21 +84,21 @@ Result<qint64> Session::rowCount(const TableInfo &table) const
 
 Result<Session> openSession(const GeneralOptions &options)
 {
-    const Result<TableNames> named = tableNamesFromWords(options.tables);
-    if (!named)
-        return named.error();
-    Result<Profile> profile = profileOf(options);
-    if (!profile)
-        return profile.error();
-    profile->tables.insert(*named); // the command line knows better than the file
-    Result<std::unique_ptr<Connection>> connection = openConnection(profile->spec());
+    const Result<ChosenConnection> chosen = chosenBy(options.connection);
+    if (!chosen)
+        return chosen.error();
+    const Profile &profile = chosen->profile;
+    if (options.connection.passwordFile.isEmpty() && !chosen->password.isEmpty())
+        printSentence(tr("Others could read the password in the URL for a moment. --password-file is the "
+                         "safer way."));
+    Result<std::unique_ptr<Connection>> connection = open(*chosen);
     if (!connection)
         return connection.error();
-    Result<DatabaseSchema> schema = readSchema(**connection, profile->tables);
+    Result<DatabaseSchema> schema = readSchema(**connection, profile.tables);
     if (!schema)
         return schema.error();
     const qint64 now = options.now.value_or(QDateTime::currentSecsSinceEpoch());
-    return Session {*std::move(connection), *std::move(schema), now};
+    return Session {profile, *std::move(connection), *std::move(schema), now};
 }
 
 QString noPresenceTables(const DatabaseSchema &schema)

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connection/chosenconnection.h"
 #include "connection/connection.h"
 #include "schema/decode.h"
-
-#include <QStringList>
 
 #include <memory>
 #include <optional>
 
 /// What every command is told, before or after its name.
 struct GeneralOptions {
-    QString database; ///< URL or file
-    QString profile; ///< name of a saved connection, instead of a database
-    QStringList tables; ///< "ROLE=NAME" for renamed tables
+    ConnectionWords connection;
     std::optional<qint64> now; ///< epoch seconds; the system's clock when not given
 };
 
 /// What every command works on: an open database and what it is.
 struct Session {
+    Profile profile;
     std::unique_ptr<Connection> connection;
     DatabaseSchema schema;
     qint64 now = 0;

@@ -3,26 +3,31 @@
 
 #include "base/result.h"
 #include "connection/connection.h"
+#include "connection/retrypause.h"
 
 #include <QFuture>
-#include <QMutex>
 #include <QObject>
 #include <QPromise>
-#include <QThread>
 
-#include <deque>
 #include <functional>
+#include <memory>
 #include <type_traits>
 
-/// One thread with one connection, opened at the first job and again after a job found it Unreachable. Jobs
-/// run one after another; what they capture and return are values. Owns thread and connection; its destructor
-/// stops the statement under way and joins.
+/// One thread with one connection, opened at the first job and again after it was lost. Jobs run one after
+/// another; what they capture and return are values. The destructor stops the statement under way and waits
+/// for the thread, but not for long: one that hangs in a dead network drive or in a frozen server is left to
+/// end by itself.
 class DatabaseThread : public QObject {
     Q_OBJECT
 public:
-    using Opener = std::function<Result<std::unique_ptr<Connection>>()>;
+    using Opener = RetryPause::Opener;
+
+    /// How long the destructor waits: a little longer than a watchdog takes to end a frozen statement.
+    static constexpr std::chrono::milliseconds farewell {1'500};
 
     explicit DatabaseThread(Opener opener, QObject *parent = nullptr);
+    /// With pauses between failed attempts that are shared with other threads.
+    DatabaseThread(Opener opener, std::shared_ptr<RetryPause> pause, QObject *parent = nullptr);
     ~DatabaseThread() override;
 
     /// Runs @p job(Connection &) -> Result<T> after the jobs before it. When the connection cannot be opened,
@@ -41,6 +46,14 @@ public:
         return post(lane, std::move(job));
     }
 
+    /// The next job tries to open the connection, even during a pause or after a refused password.
+    void retryNow();
+    /// Why there is no connection and when there will be another attempt; nothing while all is well.
+    std::optional<OpeningTrouble> trouble() const;
+    /// Begins what the destructor does, without waiting; its time begins to run. Every job ends as
+    /// Superseded.
+    void stop();
+
 private:
     static constexpr int noLane = -1;
 
@@ -50,6 +63,20 @@ private:
         std::function<Fault(Connection &)> work; ///< General when all went well
         std::function<void(const Error &)> refuse;
     };
+    struct State; ///< the thread's, too, which may outlive us
+
+    /// Whoever answers first answers; an abandoned job may come second.
+    template <typename Answer>
+    static auto answerOnce(std::shared_ptr<QPromise<Answer>> promise)
+    {
+        auto answered = std::make_shared<std::atomic<bool>>(false);
+        return [promise, answered](Answer answer) {
+            if (answered->exchange(true))
+                return;
+            promise->addResult(std::move(answer));
+            promise->finish();
+        };
+    }
 
     template <typename Job>
     auto post(int lane, Job job)
@@ -57,10 +84,7 @@ private:
         using Answer = std::invoke_result_t<Job, Connection &>;
         auto promise = std::make_shared<QPromise<Answer>>();
         promise->start();
-        const auto finish = [promise](Answer answer) {
-            promise->addResult(std::move(answer));
-            promise->finish();
-        };
+        const auto finish = answerOnce(promise);
         Task task;
         task.lane = lane;
         task.work = [finish, cancelled = task.cancelled, job = std::move(job)](
@@ -78,17 +102,6 @@ private:
 
     static Error superseded();
     void enqueue(Task task);
-    void drain(); ///< on the thread
-    void runTask(Task &task); ///< on the thread
-    std::deque<Task> takeLane(int lane); ///< with the mutex held
 
-    QThread m_thread;
-    QObject m_worker; ///< lives on m_thread: where jobs are posted to
-    Opener m_opener;
-    std::unique_ptr<Connection> m_connection; ///< touched on m_thread only
-    QMutex m_mutex; ///< guards what follows
-    std::deque<Task> m_queue;
-    int m_runningLane = noLane;
-    std::shared_ptr<std::atomic<bool>> m_runningFlag;
-    bool m_stopping = false;
+    std::shared_ptr<State> m_state;
 };

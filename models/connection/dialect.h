@@ -24,6 +24,14 @@ struct Dialect {
     const char *textLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
     const char *bytesLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
     const char *valueLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
+    /// LIKE finds no texts in an index: a beginning is looked up in ranges where the collation allows it.
+    bool prefixesByRange = false;
+    /// (a, b) > (?, ?) is looked up in an index that begins with these columns.
+    bool comparesRows = false;
+    /// Equal rows of an order may as well follow the index of its column, which then serves the whole order.
+    bool followsIndexes = false;
+    /// A jump over many rows joins their keys; elsewhere it asks which rows have one of the keys.
+    bool joinsJumps = false;
 
     /// The identifier in the engine's quotes, inner quotes doubled.
     /// A NUL would end the statement: it is dropped, and the name is then not found.

@@ -5,20 +5,30 @@
 #include "connection/databasethread.h"
 
 /// One database as the program uses it: a connection for what is on the screen and one for counting, so that
-/// a slow count never delays a page. Both open at their first job, on their own threads.
+/// a slow count never delays a page. Both open at their first job, on their own threads, and share the pauses
+/// between attempts that fail: a password that one was refused is not tried by the other.
 class Session {
 public:
     explicit Session(const ConnectionSpec &spec);
     /// With connections of the caller's making, for tests.
     Session(ConnectionSpec spec, const DatabaseThread::Opener &opener);
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
 
     DatabaseThread &reader() { return m_reader; }
     DatabaseThread &counter() { return m_counter; }
     const DatabaseUrl &url() const { return m_spec.url; }
     const ConnectionSpec &spec() const { return m_spec; }
 
+    /// By hand: the next jobs of both try to connect, whatever pause is on.
+    void retryNow() { m_pause->end(); }
+    /// Why there is no connection and when there will be another attempt; nothing while all is well.
+    std::optional<OpeningTrouble> trouble() const { return m_pause->trouble(); }
+
 private:
     ConnectionSpec m_spec;
+    std::shared_ptr<RetryPause> m_pause;
     DatabaseThread m_reader;
     DatabaseThread m_counter;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grid/rowfilter.h"
 
+#include "grid/prefixrange.h"
 #include "grid/unknowncolumn.h"
+#include "schema/columnsql.h"
 
 #include <QCoreApplication>
 
@@ -12,32 +14,37 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// How an operator becomes SQL. %1 is the column; "?" is bound. For LIKE: where the pattern may go on.
-struct OpSql {
+/// An operator that compares with one value.
+struct Comparison {
     FilterOp op;
-    const char *sql;
-    bool like = false;
-    bool anyBefore = false;
-    bool anyAfter = false;
+    QLatin1StringView sql;
+};
+constexpr std::array comparisons {
+    Comparison {FilterOp::Equal, "="_L1},
+    Comparison {FilterOp::NotEqual, "<>"_L1},
+    Comparison {FilterOp::Less, "<"_L1},
+    Comparison {FilterOp::LessEqual, "<="_L1},
+    Comparison {FilterOp::Greater, ">"_L1},
+    Comparison {FilterOp::GreaterEqual, ">="_L1},
 };
 
-// A row without a value does not have the value asked for either, so "!=" keeps NULL, as people expect of a
-// filter.
-// "!" is the escape of LIKE because, unlike a backslash, no engine treats it as special inside a string.
-constexpr std::array opSql {
-    OpSql {FilterOp::Equal, "%1 = ?"},
-    OpSql {FilterOp::NotEqual, "(%1 <> ? OR %1 IS NULL)"},
-    OpSql {FilterOp::Less, "%1 < ?"},
-    OpSql {FilterOp::LessEqual, "%1 <= ?"},
-    OpSql {FilterOp::Greater, "%1 > ?"},
-    OpSql {FilterOp::GreaterEqual, "%1 >= ?"},
-    OpSql {FilterOp::Contains, "%1 LIKE ? ESCAPE '!'", true, true, true},
-    OpSql {FilterOp::Starts, "%1 LIKE ? ESCAPE '!'", true, false, true},
-    OpSql {FilterOp::Ends, "%1 LIKE ? ESCAPE '!'", true, true, false},
-    OpSql {FilterOp::In, "%1 IN (%2)"},
-    OpSql {FilterOp::Null, "%1 IS NULL"},
-    OpSql {FilterOp::NotNull, "%1 IS NOT NULL"},
+/// An operator that looks for a text: where the text may go on.
+struct Search {
+    FilterOp op;
+    bool anyBefore;
+    bool anyAfter;
 };
+constexpr std::array searches {
+    Search {FilterOp::Contains, true, true},
+    Search {FilterOp::Ends, true, false},
+};
+
+template <typename Row, std::size_t count>
+const Row *rowFor(const std::array<Row, count> &rows, FilterOp op)
+{
+    const auto found = std::find_if(rows.begin(), rows.end(), [op](const Row &row) { return row.op == op; });
+    return found == rows.end() ? nullptr : &*found;
+}
 
 /// Two columns that together spell a SIP address, told by how their names end.
 struct AddressPair {
@@ -59,6 +66,7 @@ Error usage(const QString &sentence)
     return Error {sentence, {}, Fault::Usage};
 }
 
+// "!" is the escape of LIKE because, unlike a backslash, no engine treats it as special inside a string.
 QString escapedForLike(QString text)
 {
     for (const auto special : {u'!', u'%', u'_'})
@@ -78,37 +86,56 @@ QString pattern(const QString &text, bool anyBefore, bool anyAfter)
     return (anyBefore ? u"%"_s : QString()) + escapedForLike(text) + (anyAfter ? u"%"_s : QString());
 }
 
-/// Text compared with bytes is never equal, so a text value meets a column that may hold bytes as text.
-QString comparedColumn(const ColumnInfo &column, const QVariant &value, const Dialect &dialect)
+Statement joined(const QList<Statement> &clauses, const QString &word)
 {
-    const bool mayHoldBytes = column.kind == ColumnKind::Binary || column.meaning == Meaning::Document;
-    const bool boundAsText = value.typeId() == QMetaType::QString;
-    return mayHoldBytes && boundAsText ? dialect.textOf(column.name) : dialect.quoted(column.name);
+    Statement whole;
+    QStringList parts;
+    for (const Statement &clause : clauses) {
+        parts << clause.sql;
+        whole.values << clause.values;
+    }
+    whole.sql = parts.join(word);
+    return whole;
 }
 
-Statement inClause(const Condition &condition, const QString &column)
+/// A search for a beginning that an index answers: LIKE decides, the ranges spare it the rest of the table.
+Statement startsClause(
+    const QString &text, const ColumnInfo &column, const TableInfo &table, const Dialect &dialect)
 {
-    if (condition.values.isEmpty())
-        return {u"1 = 0"_s, {}};
-    const QString marks = QStringList(condition.values.size(), u"?"_s).join(u", "_s);
-    return {u"%1 IN (%2)"_s.arg(column, marks), condition.values};
+    const Statement search = like(dialect, column, pattern(text, false, true));
+    QList<Statement> ranges;
+    if (dialect.prefixesByRange && hasBytewiseIndex(table, column))
+        for (const PrefixRange &range : prefixRanges(text))
+            ranges << joined(
+                {compared(dialect, column, ">="_L1, range.from), compared(dialect, column, "<"_L1, range.to)},
+                u" AND "_s);
+    if (ranges.isEmpty())
+        return search;
+    const Statement any = joined(ranges, u" OR "_s);
+    return {u'(' + any.sql + u") AND "_s + search.sql, any.values + search.values};
 }
 
-Statement clauseOf(const Condition &condition, const ColumnInfo &column, const Dialect &dialect)
+Statement clauseOf(
+    const Condition &condition, const ColumnInfo &column, const TableInfo &table, const Dialect &dialect)
 {
     const QVariant value = condition.values.value(0);
-    const QString compared = comparedColumn(column, value, dialect);
+    const QString name = dialect.quoted(column.name);
     if (condition.op == FilterOp::In)
-        return inClause(condition, compared);
-    const auto *spec =
-        std::find_if(opSql.begin(), opSql.end(), [&](const OpSql &each) { return each.op == condition.op; });
-    const QString sql = QString::fromLatin1(spec->sql);
-    if (spec->like)
-        return {
-            sql.arg(dialect.textOf(column.name)), {pattern(asText(value), spec->anyBefore, spec->anyAfter)}};
-    if (condition.op == FilterOp::Null || condition.op == FilterOp::NotNull)
-        return {sql.arg(dialect.quoted(column.name)), {}};
-    return {sql.arg(compared), {value}};
+        return oneOf(dialect, column, condition.values);
+    if (condition.op == FilterOp::Null)
+        return {name + " IS NULL"_L1, {}};
+    if (condition.op == FilterOp::NotNull)
+        return {name + " IS NOT NULL"_L1, {}};
+    if (condition.op == FilterOp::Starts)
+        return startsClause(asText(value), column, table, dialect);
+    if (const Search *search = rowFor(searches, condition.op))
+        return like(dialect, column, pattern(asText(value), search->anyBefore, search->anyAfter));
+    const Statement clause = compared(dialect, column, rowFor(comparisons, condition.op)->sql, value);
+    // A row without a value does not have the value asked for either, so "!=" keeps NULL, as people expect of
+    // a filter.
+    if (condition.op == FilterOp::NotEqual)
+        return {u"(%1 OR %2 IS NULL)"_s.arg(clause.sql, name), clause.values};
+    return clause;
 }
 
 /// The columns that the free text looks into: those that say who a row is about, else all text.
@@ -123,17 +150,17 @@ QList<ColumnInfo> searchedColumns(const TableInfo &table)
     return found;
 }
 
-/// The name of the domain column that belongs to a user column of the table, empty when there is none.
-QString domainColumnOf(const QString &userColumn, const TableInfo &table)
+/// The domain column that belongs to a user column of the table, nullptr when there is none.
+const ColumnInfo *domainColumnOf(const QString &userColumn, const TableInfo &table)
 {
     for (const AddressPair &pair : addressPairs) {
         if (!userColumn.endsWith(pair.user))
             continue;
-        const QString domain = userColumn.chopped(pair.user.size()) + pair.domain;
-        if (table.indexOf(domain) >= 0)
-            return domain;
+        const int at = table.indexOf(userColumn.chopped(pair.user.size()) + pair.domain);
+        if (at >= 0)
+            return &table.columns.at(at);
     }
-    return {};
+    return nullptr;
 }
 
 /// "sip:alice@example.com" names a row whose user and domain stand in two columns; without this it would find
@@ -147,28 +174,16 @@ QList<Statement> addressClauses(
     const qsizetype at = text.indexOf(u'@');
     if (at < 0)
         return {};
-    const QVariantList values {pattern(text.left(at), true, false), pattern(text.mid(at + 1), false, true)};
     QList<Statement> clauses;
     for (const ColumnInfo &column : columns) {
-        const QString domain = domainColumnOf(column.name, table);
-        if (!domain.isEmpty())
-            clauses << Statement {u"(%1 LIKE ? ESCAPE '!' AND %2 LIKE ? ESCAPE '!')"_s.arg(
-                                      dialect.textOf(column.name), dialect.textOf(domain)),
-                values};
+        const ColumnInfo *domain = domainColumnOf(column.name, table);
+        if (!domain)
+            continue;
+        const Statement user = like(dialect, column, pattern(text.left(at), true, false));
+        const Statement host = like(dialect, *domain, pattern(text.mid(at + 1), false, true));
+        clauses << Statement {u"(%1 AND %2)"_s.arg(user.sql, host.sql), user.values + host.values};
     }
     return clauses;
-}
-
-Statement joined(const QList<Statement> &clauses, const QString &word)
-{
-    Statement whole;
-    QStringList parts;
-    for (const Statement &clause : clauses) {
-        parts << clause.sql;
-        whole.values << clause.values;
-    }
-    whole.sql = parts.join(word);
-    return whole;
 }
 
 Statement freeTextClause(const QString &text, const TableInfo &table, const Dialect &dialect)
@@ -176,7 +191,7 @@ Statement freeTextClause(const QString &text, const TableInfo &table, const Dial
     const QList<ColumnInfo> columns = searchedColumns(table);
     QList<Statement> clauses;
     for (const ColumnInfo &column : columns)
-        clauses << clauseOf({column.name, FilterOp::Contains, {text}}, column, dialect);
+        clauses << clauseOf({column.name, FilterOp::Contains, {text}}, column, table, dialect);
     clauses << addressClauses(text, columns, table, dialect);
     if (clauses.isEmpty())
         return {u"1 = 0"_s, {}};
@@ -194,7 +209,7 @@ Result<Statement> whereClause(const RowFilter &filter, const TableInfo &table, c
         const int index = table.indexOf(condition.column);
         if (index < 0)
             return unknownColumn(condition.column, table);
-        clauses << clauseOf(condition, table.columns.at(index), dialect);
+        clauses << clauseOf(condition, table.columns.at(index), table, dialect);
     }
     if (filter.freeText.size() > longestSearch)
         return usage(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grid/tablecounts.h"
 
+#include "schema/columnsql.h"
+
 #include <QElapsedTimer>
 
 using namespace Qt::StringLiterals;
@@ -12,21 +14,26 @@ struct Aggregate {
     Statement where;
 };
 
+Statement both(const Statement &a, const Statement &b)
+{
+    return {a.sql + " AND "_L1 + b.sql, a.values + b.values};
+}
+
 QList<Aggregate> aggregatesOf(
     const TableInfo &table, const Dialect &dialect, const ExpiryPolicy &policy, const DecodeContext &context)
 {
     QList<Aggregate> all {{&TableCounts::rows, {}}};
     if (const int at = table.indexOf(Meaning::Expiry); at >= 0) {
-        const QString column = dialect.quoted(table.columns.at(at).name);
+        const auto is = [&](QLatin1StringView comparison, qint64 time) {
+            return compared(dialect, table.columns.at(at), comparison, time);
+        };
         all.append({&TableCounts::expiring,
-            {column + " >= ? AND "_L1 + column + " <= ?"_L1,
-                {context.now, context.now + policy.warnSeconds}}});
-        all.append({&TableCounts::expired, {column + " > 0 AND "_L1 + column + " < ?"_L1, {context.now}}});
+            both(is(">="_L1, context.now), is("<="_L1, context.now + policy.warnSeconds))});
+        all.append({&TableCounts::expired, both(is(">"_L1, 0), is("<"_L1, context.now))});
     }
     if (const int at = table.indexOf(Meaning::Status); at >= 0)
         if (const auto pending = encodeWord(table.columns.at(at), u"pending"_s, context))
-            all.append(
-                {&TableCounts::pending, {dialect.quoted(table.columns.at(at).name) + " = ?"_L1, {*pending}}});
+            all.append({&TableCounts::pending, compared(dialect, table.columns.at(at), "="_L1, *pending)});
     return all;
 }
 } // namespace
@@ -38,7 +45,7 @@ Result<TableCounts> readCounts(Connection &connection, const TableInfo &table, c
     timer.start();
     TableCounts counts;
     const Dialect &dialect = connection.dialect();
-    const QString from = "SELECT count(*) FROM "_L1 + dialect.quoted(table.name);
+    const QString from = "SELECT count(*) FROM "_L1 + dialect.tableName(table.database, table.name);
     for (const Aggregate &aggregate : aggregatesOf(table, dialect, policy, context)) {
         const QString where = aggregate.where.sql.isEmpty() ? QString() : " WHERE "_L1 + aggregate.where.sql;
         const auto answer = connection.select({from + where, aggregate.where.values}, limit);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grid/windowquery.h"
 
+#include "schema/columnsql.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -21,28 +23,40 @@ QString whereOf(const Statement &condition)
 }
 
 /// expression = value, NULL equal to NULL.
-Statement equals(const QString &expression, const QVariant &value)
+Statement equals(const QString &expression, const QString &parameter, const QVariant &value)
 {
     return value.isNull() ? Statement {expression + " IS NULL"_L1, {}}
-                          : Statement {expression + " = ?"_L1, {value}};
+                          : Statement {expression + " = "_L1 + parameter, {value}};
 }
 
 /// Rows that stand strictly beyond @p value, walking towards greater values or smaller ones. An empty result
 /// means: none do.
-Statement beyond(
-    const QString &expression, bool nullable, const QVariant &value, bool greater, bool nullsFirst)
+Statement beyond(const QString &expression, const QString &parameter, bool nullable, const QVariant &value,
+    bool greater, bool nullsFirst)
 {
     const bool nullsLieAhead = nullable && greater != nullsFirst;
     if (value.isNull())
         return {nullsLieAhead ? u"1 = 0"_s : expression + " IS NOT NULL"_L1, {}};
-    const QString comparison = expression + (greater ? " > ?"_L1 : " < ?"_L1);
+    const QString comparison = expression + (greater ? " > "_L1 : " < "_L1) + parameter;
     return {nullsLieAhead ? comparison + " OR "_L1 + expression + " IS NULL"_L1 : comparison, {value}};
+}
+
+/// The rest of the shortest index that begins with the column: rows ordered by these columns too are read in
+/// the order of the index, without sorting.
+QStringList indexAfter(const QString &column, const TableInfo &table)
+{
+    const IndexInfo *best = nullptr;
+    for (const IndexInfo &index : table.indexes)
+        if (index.whole && index.columns.value(0) == column
+            && (!best || index.columns.size() < best->columns.size()))
+            best = &index;
+    return best ? best->columns.mid(1) : QStringList();
 }
 } // namespace
 
 WindowQuery::WindowQuery(const TableInfo &table, const Dialect &dialect, Statement filter, SortOrder sort)
     : m_dialect(dialect)
-    , m_from(" FROM "_L1 + dialect.quoted(table.name))
+    , m_from(" FROM "_L1 + dialect.tableName(table.database, table.name))
     , m_columnCount(static_cast<int>(table.columns.size()))
     , m_filter(std::move(filter))
     , m_sort(std::move(sort))
@@ -59,36 +73,60 @@ WindowQuery::WindowQuery(const TableInfo &table, const Dialect &dialect, Stateme
             m_sizeCells.insert(i, static_cast<int>(expressions.size()));
             expressions.append(dialect.byteLengthOf(table.columns.at(i).name));
         }
-
-    if (const int at = table.indexOf(m_sort.column); at >= 0) {
-        const ColumnInfo &column = table.columns.at(at);
-        // Documents are ordered by their size: their content has no order that means anything.
-        if (m_isDocument.at(at))
-            addTerm(dialect.byteLengthOf(column.name), m_sizeCells.value(at), !column.notNull);
-        else
-            addTerm(dialect.quoted(column.name), at, !column.notNull);
-    }
-    if (table.keyKind == KeyKind::Rowid) {
-        m_keyCells.append(static_cast<int>(expressions.size()));
-        m_keyExpressions.append(dialect.quoted(table.key.value(0)));
-        expressions.append(m_keyExpressions.last());
-        addTerm(m_keyExpressions.last(), m_keyCells.last(), false);
-    } else if (table.keyKind == KeyKind::Columns) {
-        for (const QString &name : table.key) {
-            m_keyCells.append(table.indexOf(name));
-            m_keyExpressions.append(dialect.quoted(name));
-            addTerm(m_keyExpressions.last(), m_keyCells.last(), !table.columns.at(m_keyCells.last()).notNull);
-        }
-    }
+    addSortTerms(table);
+    addKeyTerms(table, expressions);
     m_selectList = "SELECT "_L1 + expressions.join(", "_L1);
 }
 
-void WindowQuery::addTerm(const QString &expression, int cell, bool nullable)
+WindowQuery::Term WindowQuery::columnTerm(const TableInfo &table, int column) const
 {
-    const bool known =
-        std::any_of(m_terms.begin(), m_terms.end(), [cell](const Term &term) { return term.cell == cell; });
+    const ColumnInfo &info = table.columns.at(column);
+    // Documents are ordered by their size: their content has no order that means anything.
+    if (m_isDocument.at(column))
+        return {m_dialect.byteLengthOf(info.name), u"?"_s, m_sizeCells.value(column), !info.notNull};
+    return {m_dialect.quoted(info.name), placeholder(m_dialect, info, {}), column, !info.notNull};
+}
+
+void WindowQuery::addSortTerms(const TableInfo &table)
+{
+    const int at = table.indexOf(m_sort.column);
+    if (at < 0)
+        return;
+    addTerm(columnTerm(table, at));
+    if (!m_dialect.followsIndexes || table.keyKind != KeyKind::Columns || m_isDocument.at(at))
+        return;
+    for (const QString &name : indexAfter(table.columns.at(at).name, table))
+        if (const int column = table.indexOf(name); column >= 0 && !m_isDocument.at(column))
+            addTerm(columnTerm(table, column));
+}
+
+void WindowQuery::addKeyTerms(const TableInfo &table, QStringList &expressions)
+{
+    if (table.keyKind == KeyKind::Rowid) {
+        const auto cell = static_cast<int>(expressions.size());
+        expressions.append(m_dialect.quoted(table.key.value(0)));
+        m_keyCells.append(cell);
+        m_keyExpressions.append(expressions.last());
+        m_keyParameters.append(u"?"_s);
+        addTerm({expressions.last(), u"?"_s, cell, false});
+    } else if (table.keyKind == KeyKind::Columns) {
+        for (const QString &name : table.key) {
+            const int column = table.indexOf(name);
+            const ColumnInfo &info = table.columns.at(column);
+            m_keyCells.append(column);
+            m_keyExpressions.append(m_dialect.quoted(name));
+            m_keyParameters.append(placeholder(m_dialect, info, {}));
+            addTerm({m_keyExpressions.last(), m_keyParameters.last(), column, !info.notNull});
+        }
+    }
+}
+
+void WindowQuery::addTerm(const Term &term)
+{
+    const bool known = std::any_of(
+        m_terms.begin(), m_terms.end(), [&term](const Term &other) { return other.cell == term.cell; });
     if (!known)
-        m_terms.append({expression, cell, nullable});
+        m_terms.append(term);
 }
 
 QString WindowQuery::orderBy(bool backwards) const
@@ -101,17 +139,39 @@ QString WindowQuery::orderBy(bool backwards) const
     return " ORDER BY "_L1 + parts.join(", "_L1);
 }
 
+bool WindowQuery::canCompareRows(const Anchor &anchor) const
+{
+    // A NULL on either side makes the comparison NULL.
+    return m_dialect.comparesRows
+        && std::none_of(m_terms.begin(), m_terms.end(), [](const Term &term) { return term.nullable; })
+        && std::none_of(anchor.begin(), anchor.end(), [](const QVariant &value) { return value.isNull(); });
+}
+
+Statement WindowQuery::comparedAsRow(const Anchor &anchor, bool greater, bool inclusive) const
+{
+    QStringList expressions;
+    QStringList parameters;
+    for (const Term &term : m_terms) {
+        expressions.append(term.expression);
+        parameters.append(term.parameter);
+    }
+    const QString comparison = QString(greater ? u'>' : u'<') + (inclusive ? "="_L1 : ""_L1);
+    return {u"(%1) %2 (%3)"_s.arg(expressions.join(", "_L1), comparison, parameters.join(", "_L1)), anchor};
+}
+
 Statement WindowQuery::compared(const Anchor &anchor, bool after, bool inclusive) const
 {
+    const bool greater = after != m_sort.descending;
+    if (canCompareRows(anchor))
+        return comparedAsRow(anchor, greater, inclusive);
     // Lexicographic: beyond in the first term, or equal there and beyond in the rest. Built from the last
     // term inwards.
-    const bool greater = after != m_sort.descending;
     Statement rest {inclusive ? u"1 = 1"_s : u"1 = 0"_s, {}};
     for (qsizetype i = m_terms.size() - 1; i >= 0; --i) {
         const Term &term = m_terms.at(i);
-        const Statement strict =
-            beyond(term.expression, term.nullable, anchor.at(i), greater, m_dialect.nullsFirst);
-        const Statement equal = equals(term.expression, anchor.at(i));
+        const Statement strict = beyond(
+            term.expression, term.parameter, term.nullable, anchor.at(i), greater, m_dialect.nullsFirst);
+        const Statement equal = equals(term.expression, term.parameter, anchor.at(i));
         rest = joined(strict, "OR"_L1, joined(equal, "AND"_L1, rest));
     }
     const Term &leading = m_terms.constFirst();
@@ -119,7 +179,8 @@ Statement WindowQuery::compared(const Anchor &anchor, bool after, bool inclusive
     if (anchor.constFirst().isNull() || nullsLieAhead)
         return rest;
     // A plain bound on the leading term lets every engine use its index.
-    const Statement bound {leading.expression + (greater ? " >= ?"_L1 : " <= ?"_L1), {anchor.constFirst()}};
+    const Statement bound {
+        leading.expression + (greater ? " >= "_L1 : " <= "_L1) + leading.parameter, {anchor.constFirst()}};
     return joined(bound, "AND"_L1, rest);
 }
 
@@ -153,19 +214,40 @@ Statement WindowQuery::condition(const Ask &ask) const
 Statement WindowQuery::rows(const Ask &ask) const
 {
     const Statement where = condition(ask);
+    if (ask.kind == Ask::Kind::At || ask.kind == Ask::Kind::AtFromEnd)
+        return jump(where, ask);
+    return {m_selectList + m_from + whereOf(where) + orderBy(ask.readsBackwards()) + " LIMIT "_L1
+            + QString::number(ask.limit),
+        where.values};
+}
+
+// The rows that are passed over are read as keys alone, from an index where there is one: whole rows cost
+// twenty times as much.
+Statement WindowQuery::jump(const Statement &where, const Ask &ask) const
+{
     const QString order = orderBy(ask.readsBackwards());
-    const QString page = m_from + whereOf(where) + order + " LIMIT "_L1 + QString::number(ask.limit);
-    if (ask.kind != Ask::Kind::At && ask.kind != Ask::Kind::AtFromEnd)
-        return {m_selectList + page, where.values};
-    const QString jump = page + " OFFSET "_L1 + QString::number(ask.offset);
+    const QString page = m_from + whereOf(where) + order + " LIMIT "_L1 + QString::number(ask.limit)
+        + " OFFSET "_L1 + QString::number(ask.offset);
     if (!hasKey())
-        return {m_selectList + jump, where.values};
-    // The rows that are passed over are read as keys alone, from an index where there is one: whole rows cost
-    // twenty times as much. The middle SELECT is for MariaDB, which takes no LIMIT right behind IN.
-    const QString keys = m_keyExpressions.join(", "_L1);
-    const QString left = m_keyExpressions.size() == 1 ? keys : u'(' + keys + u')';
-    return {m_selectList + m_from + " WHERE "_L1 + left + " IN (SELECT * FROM (SELECT "_L1 + keys + jump
-            + ") AS "_L1 + m_dialect.quoted(u"jump"_s) + u')' + order,
+        return {m_selectList + page, where.values};
+    const QString place = m_dialect.quoted(u"jump"_s);
+    if (!m_dialect.joinsJumps) {
+        const QString keys = m_keyExpressions.join(", "_L1);
+        const QString left = m_keyExpressions.size() == 1 ? keys : u'(' + keys + u')';
+        return {m_selectList + m_from + " WHERE "_L1 + left + " IN (SELECT * FROM (SELECT "_L1 + keys + page
+                + ") AS "_L1 + place + u')' + order,
+            where.values};
+    }
+    // The inner keys have names of their own, or every column would have to say whose it is.
+    QStringList keys;
+    QStringList pairs;
+    for (qsizetype i = 0; i < m_keyExpressions.size(); ++i) {
+        const QString name = m_dialect.quoted(u"jump %1"_s.arg(i));
+        keys.append(m_keyExpressions.at(i) + " AS "_L1 + name);
+        pairs.append(m_keyExpressions.at(i) + " = "_L1 + name);
+    }
+    return {m_selectList + m_from + " JOIN (SELECT "_L1 + keys.join(", "_L1) + page + ") AS "_L1 + place
+            + " ON "_L1 + pairs.join(" AND "_L1) + order,
         where.values};
 }
 
@@ -184,7 +266,8 @@ Statement WindowQuery::keyEquals(const GridRow &row) const
 {
     Statement where;
     for (qsizetype i = 0; i < m_keyCells.size(); ++i)
-        where = joined(where, "AND"_L1, equals(m_keyExpressions.at(i), row.cells.at(m_keyCells.at(i))));
+        where = joined(where, "AND"_L1,
+            equals(m_keyExpressions.at(i), m_keyParameters.at(i), row.cells.at(m_keyCells.at(i))));
     return where;
 }
 

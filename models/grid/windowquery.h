@@ -7,8 +7,8 @@
 
 #include <optional>
 
-/// The column that rows are ordered by; the key follows, so that the order is total. An empty column means
-/// the key alone.
+/// The column that rows are ordered by; what else its index holds may follow, and the key does, so that the
+/// order is total. An empty column means the key alone.
 struct SortOrder {
     QString column;
     bool descending = false;
@@ -43,9 +43,9 @@ struct Ask {
 };
 
 /// Says windows of one table in SQL: keyset from a known row, reverse keyset, OFFSET only for a jump into the
-/// unknown, and then over keys alone. Values are bound; rows are never compared by "<" as a whole (MariaDB
-/// has no index for that); NULLs have branches of their own. Knows no model. A value: can be sent to the
-/// database thread.
+/// unknown, and then over keys alone. Values are bound; rows are compared by "<" as a whole only where the
+/// dialect has an index for that (MariaDB has none); NULLs have branches of their own. Knows no model. A
+/// value: can be sent to the database thread.
 class WindowQuery {
 public:
     /// Documents are read up to this many bytes; the details ask for the whole row.
@@ -78,12 +78,19 @@ public:
 private:
     struct Term {
         QString expression;
+        QString parameter; ///< placeholder for a value of it
         int cell = 0;
         bool nullable = true;
     };
 
-    void addTerm(const QString &expression, int cell, bool nullable);
+    void addTerm(const Term &term);
+    Term columnTerm(const TableInfo &table, int column) const;
+    void addSortTerms(const TableInfo &table);
+    void addKeyTerms(const TableInfo &table, QStringList &expressions);
+    bool canCompareRows(const Anchor &anchor) const;
+    Statement comparedAsRow(const Anchor &anchor, bool greater, bool inclusive) const;
     Statement compared(const Anchor &anchor, bool after, bool inclusive) const;
+    Statement jump(const Statement &where, const Ask &ask) const;
     Statement condition(const Ask &ask) const;
     QString orderBy(bool backwards) const;
     Statement keyEquals(const GridRow &row) const;
@@ -97,6 +104,7 @@ private:
     QHash<int, int> m_sizeCells;
     QList<int> m_keyCells; ///< cells that make the key, empty for a table without one
     QStringList m_keyExpressions;
+    QStringList m_keyParameters;
     QList<Term> m_terms;
     Statement m_filter;
     SortOrder m_sort;

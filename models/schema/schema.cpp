@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 template <typename List, typename Matches>
@@ -20,6 +22,12 @@ const TableInfo *firstTable(const QList<TableInfo> &tables, Matches matches)
 }
 
 } // namespace
+
+bool TableInfo::readersStopWriters() const
+{
+    return storage.compare("MyISAM"_L1, Qt::CaseInsensitive) == 0
+        || storage.compare("Aria"_L1, Qt::CaseInsensitive) == 0;
+}
 
 int TableInfo::indexOf(const QString &column) const
 {

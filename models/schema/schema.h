@@ -27,12 +27,14 @@ struct ColumnInfo {
                         ///< is undetermined)
     bool identity = false; ///< says who or what the row is about: shown first
     Meaning meaning = Meaning::Plain;
+    QString collation = {}; ///< how its texts are compared; empty where the engine has no say in that
 };
 
 struct IndexInfo {
     QString name;
     bool unique = false;
     QStringList columns;
+    bool whole = true; ///< has every row with all of these columns, so rows can be read in its order
 };
 
 /// What identifies a row: key columns, SQLite's rowid, or nothing (then the grid pages by OFFSET and is
@@ -61,7 +63,12 @@ struct TableInfo {
     QString generation; ///< "S0", "K53" ..., empty when undetermined
     std::optional<int> version; ///< number in the version table
     QList<Finding> findings;
+    QString database = {}; ///< the database or schema it lies in when that is not the connection's own
+    QString storage = {}; ///< storage engine ("InnoDB", "MyISAM"), empty where there is but one
+    qint64 estimatedRows = -1; ///< what the engine believed when the schema was read, -1: no idea
 
+    /// Readers of this table stop the server's writers while they read (MyISAM).
+    bool readersStopWriters() const;
     int indexOf(const QString &column) const; ///< position in columns, -1 when there is none
     int indexOf(Meaning meaning) const; ///< first column with that meaning, -1 when there is none
 };

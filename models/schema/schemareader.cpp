@@ -23,42 +23,56 @@ struct Candidate {
     CatalogTable catalog;
 };
 
+/// What one database of the server holds: its tables, and what its version table says of them.
+struct Place {
+    QStringList tables;
+    Versions versions;
+};
+using Places = QHash<QString, Place>; ///< by database, the own one without a name
+
 // SELECT * goes to the table itself; a count could be answered from a healthy index.
-Result<void> probe(Connection &connection, const QString &name)
+Result<void> probe(Connection &connection, const TableRef &table)
 {
-    const auto row =
-        connection.select({u"SELECT * FROM %1 LIMIT 1"_s.arg(connection.dialect().quoted(name)), {}});
+    const auto row = connection.select(
+        {u"SELECT * FROM %1 LIMIT 1"_s.arg(connection.dialect().tableName(table.database, table.name)), {}});
     if (!row)
         return row.error();
     return {};
 }
 
-Result<CatalogTable> readCatalog(Connection &connection, const QString &name)
+Result<CatalogTable> readCatalog(Connection &connection, const TableRef &ref)
 {
-    auto table = catalogReader(connection).table(connection, name);
+    auto table = catalogReader(connection).table(connection, ref);
     if (!table)
         return table;
-    if (const auto readable = probe(connection, name); !readable)
+    if (const auto readable = probe(connection, ref); !readable)
         return readable.error();
     return table;
 }
 
 Result<Candidate> readCandidate(
-    Connection &connection, const TableSpec &spec, const TableNames &names, const QStringList &existing)
+    Connection &connection, const TableSpec &spec, const TableNames &names, const Places &places)
 {
+    const TableRef wanted = wantedTable(spec.role, names, catalogReader(connection).hasDatabases);
+    const Place &place = *places.constFind(wanted.database);
+    const QString found = nameInDatabase(wanted.name, place.tables);
     Candidate candidate;
     candidate.info.role = spec.role;
-    const QString found = nameInDatabase(wantedName(spec.role, names), existing);
-    candidate.info.name = found.isNull() ? wantedName(spec.role, names) : found;
+    candidate.info.database = wanted.database;
+    candidate.info.name = found.isNull() ? wanted.name : found;
     candidate.info.present = !found.isNull();
+    if (const auto number = place.versions.numbers.constFind(candidate.info.name.toLower());
+        number != place.versions.numbers.cend())
+        candidate.info.version = *number;
     if (!candidate.info.present)
         return candidate;
-    const auto catalog = readCatalog(connection, found);
+    const auto catalog = readCatalog(connection, {wanted.database, found});
     if (catalog) {
         candidate.catalog = *catalog;
         return candidate;
     }
-    if (!concernsOneTable(catalog.error()))
+    // A right that is missing is missing for this table; the others may be readable.
+    if (!concernsOneTable(catalog.error()) && catalog.error().fault != Fault::Denied)
         return catalog.error();
     candidate.info.readable = false;
     candidate.info.findings.append(unreadableTable(found, catalog.error()));
@@ -76,6 +90,7 @@ ColumnInfo describe(const CatalogColumn &column, const ColumnSpec *spec, bool kn
     info.known = known;
     info.identity = spec && spec->has(Identity);
     info.meaning = spec ? spec->meaning : Meaning::Plain;
+    info.collation = column.collation;
     return info;
 }
 
@@ -106,11 +121,11 @@ QList<IndexInfo> describeIndexes(const CatalogTable &catalog)
     QList<IndexInfo> indexes;
     for (const CatalogIndex &index : catalog.indexes)
         if (!index.columns.isEmpty())
-            indexes.append({index.name, index.unique && index.whole, index.columns});
+            indexes.append({index.name, index.unique && index.whole, index.columns, index.whole});
     return indexes;
 }
 
-void complete(Candidate &candidate, const Generation *generation, Family family, const Versions &versions)
+void complete(Candidate &candidate, const Generation *generation, Family family, const Places &places)
 {
     TableInfo &info = candidate.info;
     const TableKey key = keyOf(candidate.catalog);
@@ -120,7 +135,10 @@ void complete(Candidate &candidate, const Generation *generation, Family family,
     info.key = key.columns;
     info.family = generation ? familyOf(*generation, family) : Family::Unknown;
     info.generation = generation ? QString::fromLatin1(generation->id) : QString();
-    info.findings += tableFindings(info, candidate.catalog, generation, versions.tableExists);
+    info.storage = candidate.catalog.storage;
+    info.estimatedRows = candidate.catalog.estimatedRows;
+    info.findings +=
+        tableFindings(info, candidate.catalog, generation, places.value(info.database).versions.tableExists);
 }
 
 bool isReadable(const Candidate &candidate)
@@ -128,7 +146,7 @@ bool isReadable(const Candidate &candidate)
     return candidate.info.present && candidate.info.readable;
 }
 
-const Generation *decide(QList<Candidate> &candidates, const Versions &versions, Family &family)
+const Generation *decide(QList<Candidate> &candidates, const Places &places, Family &family)
 {
     QList<TableEvidence> evidence;
     for (const Candidate &candidate : std::as_const(candidates))
@@ -139,7 +157,7 @@ const Generation *decide(QList<Candidate> &candidates, const Versions &versions,
     qsizetype next = 0;
     for (Candidate &candidate : candidates)
         if (isReadable(candidate))
-            complete(candidate, detection.tables.at(next++), detection.family, versions);
+            complete(candidate, detection.tables.at(next++), detection.family, places);
     return detection.database;
 }
 
@@ -153,23 +171,36 @@ QStringList withoutRole(const QStringList &existing, const QList<TableInfo> &tab
 {
     QStringList others;
     for (const QString &name : existing)
-        if (!isVersionTable(name)
-            && std::ranges::none_of(tables, [&](const TableInfo &table) { return table.name == name; }))
+        if (!isVersionTable(name) && std::ranges::none_of(tables, [&](const TableInfo &table) {
+                return table.database.isEmpty() && table.name == name;
+            }))
             others.append(name);
     return others;
 }
 
-Result<QList<Candidate>> readCandidates(
-    Connection &connection, const TableNames &names, const QStringList &existing, const Versions &versions)
+Result<Places> readPlaces(Connection &connection, const TableNames &names)
+{
+    const CatalogReader &reader = catalogReader(connection);
+    Places places;
+    for (const QString &database : wantedDatabases(names, reader.hasDatabases)) {
+        const auto tables = reader.tableNames(connection, database);
+        if (!tables)
+            return tables.error();
+        const auto versions = readVersions(connection, database, *tables, names);
+        if (!versions)
+            return versions.error();
+        places.insert(database, {*tables, *versions});
+    }
+    return places;
+}
+
+Result<QList<Candidate>> readCandidates(Connection &connection, const TableNames &names, const Places &places)
 {
     QList<Candidate> candidates;
     for (const TableSpec &spec : tableSpecs()) {
-        auto candidate = readCandidate(connection, spec, names, existing);
+        auto candidate = readCandidate(connection, spec, names, places);
         if (!candidate)
             return candidate.error();
-        if (const auto number = versions.numbers.constFind(candidate->info.name.toLower());
-            number != versions.numbers.cend())
-            candidate->info.version = *number;
         candidates.append(*candidate);
     }
     return candidates;
@@ -183,25 +214,23 @@ Result<DatabaseSchema> readSchema(Connection &connection, const TableNames &name
     const auto fingerprint = readFingerprint(connection, names);
     if (!fingerprint)
         return fingerprint.error();
-    const auto existing = catalogReader(connection).tableNames(connection);
-    if (!existing)
-        return existing.error();
-    const auto versions = readVersions(connection, *existing, names);
-    if (!versions)
-        return versions.error();
-    auto candidates = readCandidates(connection, names, *existing, *versions);
+    const auto places = readPlaces(connection, names);
+    if (!places)
+        return places.error();
+    auto candidates = readCandidates(connection, names, *places);
     if (!candidates)
         return candidates.error();
 
     DatabaseSchema schema;
-    const Generation *generation = decide(*candidates, *versions, schema.family);
+    const Generation *generation = decide(*candidates, *places, schema.family);
     for (const Candidate &candidate : std::as_const(*candidates))
         schema.tables.append(candidate.info);
     if (generation)
         addMissingTables(schema, *generation);
     schema.label = labelOf(generation);
-    schema.hasVersionTable = versions->tableExists;
-    schema.otherTables = withoutRole(*existing, schema.tables);
+    const Place own = places->value({});
+    schema.hasVersionTable = own.versions.tableExists;
+    schema.otherTables = withoutRole(own.tables, schema.tables);
     schema.fingerprint = *fingerprint;
     return schema;
 }

@@ -105,7 +105,7 @@ QString freeRowidName(const QList<CatalogColumn> &columns)
     return {};
 }
 
-Result<QStringList> sqliteTableNames(Connection &connection)
+Result<QStringList> sqliteTableNames(Connection &connection, const QString &)
 {
     const auto found = connection.select({tableNamesSql, {}});
     if (!found)
@@ -116,8 +116,9 @@ Result<QStringList> sqliteTableNames(Connection &connection)
     return names;
 }
 
-Result<CatalogTable> sqliteTable(Connection &connection, const QString &name)
+Result<CatalogTable> sqliteTable(Connection &connection, const TableRef &ref)
 {
+    const QString &name = ref.name;
     const auto kind = readKind(connection, name);
     if (!kind)
         return kind.error();
@@ -135,7 +136,8 @@ Result<CatalogTable> sqliteTable(Connection &connection, const QString &name)
     return table;
 }
 
-Result<QList<CatalogDefinition>> sqliteDefinitions(Connection &connection, const QStringList &names)
+Result<QList<CatalogDefinition>> sqliteDefinitions(
+    Connection &connection, const QString &, const QStringList &names)
 {
     QVariantList values;
     for (const QString &name : names)
@@ -150,6 +152,13 @@ Result<QList<CatalogDefinition>> sqliteDefinitions(Connection &connection, const
     return definitions;
 }
 
+// SQLite keeps no number of rows.
+Result<qint64> sqliteEstimate(Connection &, const TableRef &)
+{
+    return -1;
+}
+
 } // namespace
 
-const CatalogReader sqliteCatalogReader {sqliteTableNames, sqliteTable, sqliteDefinitions};
+const CatalogReader sqliteCatalogReader {
+    false, sqliteTableNames, sqliteTable, sqliteDefinitions, sqliteEstimate};

@@ -15,22 +15,24 @@ namespace {
 
 const QString versionTable = u"version"_s;
 
-QStringList wantedNames(const TableNames &names)
+/// The names of the presence tables that are looked for in one database.
+QStringList wantedNames(const QString &database, const TableNames &names, bool hasDatabases)
 {
     QStringList wanted {versionTable};
     for (const TableSpec &spec : tableSpecs())
-        wanted.append(wantedName(spec.role, names));
+        if (const TableRef table = wantedTable(spec.role, names, hasDatabases); table.database == database)
+            wanted.append(table.name);
     return wanted;
 }
 
-Result<RowSet> selectVersions(Connection &connection, const QStringList &names)
+Result<RowSet> selectVersions(Connection &connection, const TableRef &table, const QStringList &names)
 {
     QVariantList values;
     for (const QString &name : names)
         values.append(name.toLower());
-    const Dialect &dialect = connection.dialect();
     return connection.select({u"SELECT table_name, table_version FROM %1 WHERE lower(table_name) IN (%2) "
-                              "ORDER BY table_name, table_version"_s.arg(dialect.quoted(versionTable),
+                              "ORDER BY table_name, table_version"_s.arg(
+                                  connection.dialect().tableName(table.database, table.name),
                                   QStringList(values.size(), u"?"_s).join(u", "_s)),
         values});
 }
@@ -39,6 +41,36 @@ void addPart(QCryptographicHash &hash, const QString &part)
 {
     hash.addData(part.toUtf8());
     hash.addData(QByteArrayView("\0", 1));
+}
+
+Result<void> addVersions(
+    QCryptographicHash &hash, Connection &connection, const TableRef &table, const QStringList &names)
+{
+    const auto rows = selectVersions(connection, table, names);
+    if (!rows && !concernsOneTable(rows.error()))
+        return rows.error();
+    if (rows)
+        for (const QVariantList &row : rows->rows) {
+            addPart(hash, row.value(0).toString());
+            addPart(hash, row.value(1).toString());
+        }
+    return {};
+}
+
+Result<void> addDatabase(
+    QCryptographicHash &hash, Connection &connection, const QString &database, const QStringList &wanted)
+{
+    const auto definitions = catalogReader(connection).definitions(connection, database, wanted);
+    if (!definitions)
+        return definitions.error();
+    QStringList existing;
+    for (const CatalogDefinition &definition : *definitions) {
+        addPart(hash, definition.name);
+        addPart(hash, definition.text);
+        existing.append(definition.name);
+    }
+    const QString versions = nameInDatabase(versionTable, existing);
+    return versions.isNull() ? Result<void>() : addVersions(hash, connection, {database, versions}, wanted);
 }
 
 } // namespace
@@ -53,9 +85,20 @@ bool concernsOneTable(const Error &error)
     return error.fault == Fault::General || error.fault == Fault::Damaged;
 }
 
-QString wantedName(TableRole role, const TableNames &names)
+TableRef wantedTable(TableRole role, const TableNames &names, bool hasDatabases)
 {
-    return names.value(role, roleName(role));
+    const QString wanted = names.value(role, roleName(role));
+    const qsizetype dot = hasDatabases ? wanted.indexOf(u'.') : -1;
+    return dot < 1 ? TableRef {{}, wanted} : TableRef {wanted.left(dot), wanted.mid(dot + 1)};
+}
+
+QStringList wantedDatabases(const TableNames &names, bool hasDatabases)
+{
+    QStringList databases {QString()};
+    for (const TableSpec &spec : tableSpecs())
+        databases.append(wantedTable(spec.role, names, hasDatabases).database);
+    databases.removeDuplicates();
+    return databases;
 }
 
 QString nameInDatabase(const QString &wanted, const QStringList &existing)
@@ -67,13 +110,16 @@ QString nameInDatabase(const QString &wanted, const QStringList &existing)
     return found == existing.end() ? QString() : *found;
 }
 
-Result<Versions> readVersions(Connection &connection, const QStringList &existing, const TableNames &names)
+Result<Versions> readVersions(
+    Connection &connection, const QString &database, const QStringList &existing, const TableNames &names)
 {
     Versions versions;
-    versions.tableExists = !nameInDatabase(versionTable, existing).isNull();
+    const QString table = nameInDatabase(versionTable, existing);
+    versions.tableExists = !table.isNull();
     if (!versions.tableExists)
         return versions;
-    const auto rows = selectVersions(connection, wantedNames(names));
+    const QStringList wanted = wantedNames(database, names, catalogReader(connection).hasDatabases);
+    const auto rows = selectVersions(connection, {database, table}, wanted);
     if (!rows && !concernsOneTable(rows.error()))
         return rows.error();
     if (!rows)
@@ -89,26 +135,13 @@ Result<Versions> readVersions(Connection &connection, const QStringList &existin
 
 Result<QByteArray> readFingerprint(Connection &connection, const TableNames &names)
 {
-    const QStringList wanted = wantedNames(names);
-    const auto definitions = catalogReader(connection).definitions(connection, wanted);
-    if (!definitions)
-        return definitions.error();
+    const bool hasDatabases = catalogReader(connection).hasDatabases;
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    QStringList existing;
-    for (const CatalogDefinition &definition : *definitions) {
-        addPart(hash, definition.name);
-        addPart(hash, definition.text);
-        existing.append(definition.name);
+    for (const QString &database : wantedDatabases(names, hasDatabases)) {
+        const auto added =
+            addDatabase(hash, connection, database, wantedNames(database, names, hasDatabases));
+        if (!added)
+            return added.error();
     }
-    if (nameInDatabase(versionTable, existing).isNull())
-        return hash.result();
-    const auto rows = selectVersions(connection, wanted);
-    if (!rows && !concernsOneTable(rows.error()))
-        return rows.error();
-    if (rows)
-        for (const QVariantList &row : rows->rows) {
-            addPart(hash, row.value(0).toString());
-            addPart(hash, row.value(1).toString());
-        }
     return hash.result();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "schema/catalog.h"
 #include "schema/schema.h"
 
 #include <QHash>
@@ -11,14 +12,17 @@ struct Versions {
     QHash<QString, int> numbers;
 };
 
-/// The numbers of all presence tables. Errors: those that may be gone next time; a version table that cannot
-/// be read has no rows.
-Result<Versions> readVersions(Connection &connection, const QStringList &existing, const TableNames &names);
+/// The numbers of all presence tables in one database (empty: the own one), whose tables @p existing names.
+/// Errors: those that may be gone next time; a version table that cannot be read has no rows.
+Result<Versions> readVersions(
+    Connection &connection, const QString &database, const QStringList &existing, const TableNames &names);
 
 /// The table in which a server notes the numbers.
 bool isVersionTable(const QString &name);
-/// The name under which a role is looked for.
-QString wantedName(TableRole role, const TableNames &names);
+/// Where a role is looked for: its mapped name, as "database.table" where the engine has several.
+TableRef wantedTable(TableRole role, const TableNames &names, bool hasDatabases);
+/// The databases that the names speak of, the own one (empty) first.
+QStringList wantedDatabases(const TableNames &names, bool hasDatabases);
 /// The name as the database spells it, exactly if it can be; null when there is no such table.
 QString nameInDatabase(const QString &wanted, const QStringList &existing);
 /// True for a failure that says something about one table only; all others end the reading and may be gone

@@ -3,6 +3,7 @@
 #include "grid/gridtab.h"
 #include "grid/gridview.h"
 #include "kamailiofixture.h"
+#include "machines.h"
 #include "mainwindow.h"
 #include "settings.h"
 #include "tabset.h"
@@ -14,7 +15,8 @@
 
 using namespace Qt::StringLiterals;
 
-/// What SIP does to a real Kamailio appears in the program's window within two refresh periods.
+/// What SIP does to a real Kamailio appears in the program's window within two refresh periods, whichever
+/// engine keeps its tables.
 class TestLiveGrid : public QObject {
     Q_OBJECT
 
@@ -28,7 +30,9 @@ private slots:
     void expiryIsSeen();
 
 private:
-    bool start(TableRole table, KamailioOptions options = {});
+    bool start(TableRole table);
+    bool startServer();
+    void openWindow();
     bool hasAnswers(int answers);
     GridTab &grid() { return *m_window->tabs().currentGrid(); }
     LiveGridModel &model() { return grid().controller().model(); }
@@ -41,6 +45,7 @@ private:
     /// Empty when the row selected before is still the selected and current one.
     QString lostSelection();
 
+    Machines m_machines;
     std::unique_ptr<KamailioFixture> m_live;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QSettings> m_settings;
@@ -72,9 +77,12 @@ QByteArray watcher(int number)
 
 void TestLiveGrid::initTestCase_data()
 {
+    QTest::addColumn<QString>("engine");
     QTest::addColumn<QString>("journalMode");
-    QTest::newRow("rollback journal") << QString();
-    QTest::newRow("WAL") << u"WAL"_s;
+    QTest::newRow("rollback journal") << u"sqlite"_s << QString();
+    QTest::newRow("WAL") << u"sqlite"_s << u"WAL"_s;
+    QTest::newRow("MariaDB") << u"mysql"_s << QString();
+    QTest::newRow("PostgreSQL") << u"postgres"_s << QString();
 }
 
 void TestLiveGrid::init()
@@ -97,18 +105,40 @@ void TestLiveGrid::cleanup()
     m_live.reset();
 }
 
-bool TestLiveGrid::start(TableRole table, KamailioOptions options)
+bool TestLiveGrid::startServer()
 {
+    QFETCH_GLOBAL(QString, engine);
     QFETCH_GLOBAL(QString, journalMode);
+    KamailioOptions options;
     options.journalMode = journalMode;
-    if (const auto started = m_live->start(options); !started) {
-        qWarning().noquote() << explain(started.error());
+    if (engine != "sqlite"_L1 && !(options.machine = m_machines.running(engine)))
         return false;
-    }
+    const auto started = m_live->start(options);
+    if (!started)
+        qWarning().noquote() << explain(started.error());
+    return bool(started);
+}
+
+/// As an account that may only read, where there are accounts.
+void TestLiveGrid::openWindow()
+{
     m_window = std::make_unique<MainWindow>(*m_settings);
     m_window->resize(1200, 700);
-    m_window->openDatabase({u"sqlite"_s, m_live->databasePath()});
+    DatabaseUrl url = m_live->server.databaseUrl();
+    if (url.isFile())
+        m_window->openDatabase(url);
+    else {
+        url.user = QString::fromLatin1(readerAccount.name);
+        m_window->openProfile(profileFor(url), Secret(readerAccount.password));
+    }
     m_window->show();
+}
+
+bool TestLiveGrid::start(TableRole table)
+{
+    if (!startServer())
+        return false;
+    openWindow();
     if (!QTest::qWaitFor([this] { return !m_window->tabs().grids().isEmpty(); }, longEnough))
         return false;
     m_window->tabs().showTable(table);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "faultproxy.h"
 #include "mariadbserver.h"
 #include "postgresserver.h"
 #include "program.h"
+#include "serverdatabases.h"
 
-#include <QElapsedTimer>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -24,18 +25,28 @@ private slots:
     void frozenServerIsSilent();
     void accountsHaveTheirRights();
     void certificatesAreServed();
+    void presenceTablesAreMade();
+    void manySubscriptionsAreMade();
+    void proxyFailsAtAStatement_data();
+    void proxyFailsAtAStatement();
+    void proxyFreezesAndRefuses();
 
 private:
     std::unique_ptr<ServerMachine> make(MachineOptions options = {}) const;
     bool start(MachineOptions options = {});
-    /// The server's port takes a connection and says something; PostgreSQL only when it is asked.
-    bool greets() const;
+    std::unique_ptr<FaultProxy> makeProxy() const;
+    /// The port takes a connection and the server says something; PostgreSQL only when it is asked.
+    bool greets(quint16 port) const;
+    bool greets() const { return greets(m_server->port()); }
     /// Runs a statement with the server's own client program over TCP and a password.
-    Result<QByteArray> ask(
-        const ServerAccount &account, const QString &sql, const QStringList &tls = {}) const;
+    Result<QByteArray> ask(const ServerAccount &account, const QString &sql, const QStringList &tls = {},
+        quint16 port = 0) const;
 
     std::unique_ptr<ServerMachine> m_server;
 };
+
+Q_DECLARE_METATYPE(Mishap)
+Q_DECLARE_METATYPE(Moment)
 
 namespace {
 
@@ -84,10 +95,17 @@ bool TestServers::start(MachineOptions options)
     return bool(done);
 }
 
-bool TestServers::greets() const
+std::unique_ptr<FaultProxy> TestServers::makeProxy() const
+{
+    const bool maria = m_server->scheme() == "mysql"_L1;
+    return std::make_unique<FaultProxy>(
+        maria ? WirePackets::Protocol::Mysql : WirePackets::Protocol::Postgres, m_server->port());
+}
+
+bool TestServers::greets(quint16 port) const
 {
     QTcpSocket socket;
-    socket.connectToHost(u"127.0.0.1"_s, m_server->port());
+    socket.connectToHost(u"127.0.0.1"_s, port);
     if (!socket.waitForConnected(2'000))
         return false;
     if (m_server->scheme() == "postgres"_L1)
@@ -96,17 +114,18 @@ bool TestServers::greets() const
 }
 
 Result<QByteArray> TestServers::ask(
-    const ServerAccount &account, const QString &sql, const QStringList &tls) const
+    const ServerAccount &account, const QString &sql, const QStringList &tls, quint16 port) const
 {
+    const QString where = QString::number(port ? port : m_server->port());
     const QString user = QString::fromLatin1(account.name);
     const QString password = QString::fromLatin1(account.password);
     if (m_server->scheme() == "mysql"_L1)
         return runProgram(u"mariadb"_s,
-            QStringList {u"--no-defaults"_s, u"-h127.0.0.1"_s, u"-P%1"_s.arg(m_server->port()),
-                u"-u"_s + user, u"-p"_s + password, u"-BN"_s, u"-Dpresence"_s, u"-e"_s + sql}
+            QStringList {u"--no-defaults"_s, u"-h127.0.0.1"_s, u"-P"_s + where, u"-u"_s + user,
+                u"-p"_s + password, u"-BN"_s, u"-Dpresence"_s, u"-e"_s + sql}
                 + tls);
     const QString address = u"host=127.0.0.1 port=%1 dbname=presence user=%2 password=%3 %4"_s.arg(
-        QString::number(m_server->port()), user, password, tls.join(u' '));
+        where, user, password, tls.join(u' '));
     return runProgram(u"psql"_s, {u"-XAt"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-c"_s, sql, address});
 }
 
@@ -194,6 +213,94 @@ void TestServers::certificatesAreServed()
     QVERIFY(!ask(kamAccount, u"SELECT 1"_s, options(certificates.wrongAuthority())));
     QVERIFY(start({certificates.otherHost()}));
     QVERIFY(!ask(kamAccount, u"SELECT 1"_s, options(certificates.authority())));
+}
+
+void TestServers::presenceTablesAreMade()
+{
+    QVERIFY(start());
+    const auto made = createKamailioDatabase(*m_server, u"presence"_s);
+    QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
+    ServerRows rows(*m_server, u"presence"_s);
+    QCOMPARE(rows.value(u"SELECT table_version FROM version WHERE table_name = 'active_watchers'"_s), 12);
+    const auto read = ask(readerAccount, u"SELECT count(*) FROM presentity"_s);
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail));
+    if (m_server->scheme() == "postgres"_L1)
+        return;
+    QCOMPARE(rows.value(u"SELECT character_set_name FROM information_schema.columns WHERE table_name = "
+                        "'active_watchers' AND column_name = 'contact' AND table_schema = 'presence'"_s),
+        u"latin1"_s);
+    QVERIFY(createSeedDatabase(*m_server, u"seed"_s));
+    QCOMPARE(rows.value(u"SELECT count(*) FROM information_schema.tables WHERE table_schema = 'seed' AND "
+                        "engine = 'MyISAM'"_s),
+        4);
+}
+
+void TestServers::manySubscriptionsAreMade()
+{
+    QVERIFY(start());
+    QVERIFY(createKamailioDatabase(*m_server, u"presence"_s));
+    const auto filled = fillActiveWatchers(*m_server, u"presence"_s, 50'000, 1'800'000'000);
+    QVERIFY2(filled, filled ? "" : qPrintable(filled.error().detail));
+    ServerRows rows(*m_server, u"presence"_s);
+    QCOMPARE(rows.value(u"SELECT count(*) FROM active_watchers"_s), 50'000);
+    QCOMPARE(rows.value(u"SELECT max(id) FROM active_watchers"_s), 50'000);
+    QCOMPARE(rows.value(u"SELECT min(expires) FROM active_watchers"_s), 1'799'999'400);
+    QCOMPARE(rows.value(u"SELECT count(DISTINCT from_tag) FROM active_watchers"_s), 50'000);
+}
+
+void TestServers::proxyFailsAtAStatement_data()
+{
+    QTest::addColumn<Mishap>("mishap");
+    QTest::addColumn<Moment>("moment");
+    QTest::addColumn<int>("rowsAfterwards");
+    QTest::newRow("dropped before") << Mishap::Drop << Moment::Before << 2;
+    QTest::newRow("dropped after") << Mishap::Drop << Moment::After << 3;
+    QTest::newRow("reset before") << Mishap::Reset << Moment::Before << 2;
+    QTest::newRow("reset after") << Mishap::Reset << Moment::After << 3;
+}
+
+void TestServers::proxyFailsAtAStatement()
+{
+    QFETCH(Mishap, mishap);
+    QFETCH(Moment, moment);
+    QFETCH(int, rowsAfterwards);
+    QVERIFY(start());
+    const auto made = ask(kamAccount, u"CREATE TABLE t (a INT)"_s);
+    QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
+    const auto proxy = makeProxy();
+    const auto good = ask(kamAccount, u"INSERT INTO t VALUES (1)"_s, {}, proxy->port());
+    QVERIFY2(good, good ? "" : qPrintable(good.error().detail));
+    const int usual = proxy->statements();
+    QVERIFY(usual > 0);
+    proxy->failAt(2 * usual, mishap, moment); // the client program may ask something of its own first
+    QVERIFY(ask(kamAccount, u"INSERT INTO t VALUES (2)"_s, {}, proxy->port()));
+    QVERIFY(!proxy->hasFailed());
+    const auto failed = ask(kamAccount, u"INSERT INTO t VALUES (3)"_s, {}, proxy->port());
+    QVERIFY(!failed && proxy->hasFailed());
+    ServerRows rows(*m_server, u"presence"_s);
+    QTRY_COMPARE(rows.value(u"SELECT count(*) FROM t"_s), rowsAfterwards);
+    QVERIFY(ask(kamAccount, u"INSERT INTO t VALUES (4)"_s, {}, proxy->port()));
+}
+
+void TestServers::proxyFreezesAndRefuses()
+{
+    QVERIFY(start());
+    const auto proxy = makeProxy();
+    QVERIFY(greets(proxy->port()));
+    proxy->failNow(Mishap::Freeze);
+    QVERIFY(!greets(proxy->port()));
+    proxy->thaw();
+    QVERIFY(greets(proxy->port()));
+    proxy->failNow(Mishap::FreezeAnswers);
+    QVERIFY(!greets(proxy->port()));
+    proxy->thaw();
+    proxy->refuseConnections(true);
+    QTcpSocket socket;
+    socket.connectToHost(u"127.0.0.1"_s, proxy->port());
+    QVERIFY(!socket.waitForConnected(2'000));
+    QCOMPARE(socket.error(), QAbstractSocket::ConnectionRefusedError);
+    proxy->refuseConnections(false);
+    QVERIFY(greets(proxy->port()));
 }
 
 QTEST_GUILESS_MAIN(TestServers)

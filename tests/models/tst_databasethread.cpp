@@ -2,11 +2,13 @@
 #include "base/whendone.h"
 #include "connection/databasethread.h"
 #include "connection/serverclock.h"
+#include "connection/session.h"
 #include "connection/sqlite/sqliteconnection.h"
 
 #include <QElapsedTimer>
 #include <QSemaphore>
 #include <QTest>
+#include <QThread>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +21,8 @@ public:
     {
         if (statement.sql == "lost"_L1)
             return Error {u"The server is gone."_s, {}, Fault::Unreachable};
+        if (statement.sql == "hung up"_L1)
+            m_open = false; // after its answer
         if (statement.sql == "locked"_L1)
             return Error {u"Somebody holds a lock."_s, {}, Fault::Busy};
         if (statement.sql == "until cancelled"_L1) {
@@ -28,6 +32,7 @@ public:
         }
         return RowSet {{u"answer"_s}, {{statement.sql}}};
     }
+    bool isOpen() override { return m_open; }
     const Dialect &dialect() const override { return SqliteConnection::sqliteDialect; }
     QString description() const override { return {}; }
     QString manners() const override { return {}; }
@@ -36,21 +41,37 @@ public:
 
 private:
     std::shared_ptr<const std::atomic<bool>> m_flag;
+    bool m_open = true;
 };
 
 /// Opens scripted connections, counts them, and refuses as long as it is told to.
 struct ScriptedOpener {
     std::shared_ptr<std::atomic<int>> opened = std::make_shared<std::atomic<int>>(0);
+    std::shared_ptr<std::atomic<int>> attempts = std::make_shared<std::atomic<int>>(0);
     std::shared_ptr<std::atomic<bool>> refuses = std::make_shared<std::atomic<bool>>(false);
+    Fault fault = Fault::Unreachable;
 
     Result<std::unique_ptr<Connection>> operator()() const
     {
+        ++*attempts;
         if (*refuses)
-            return Error {u"No such server."_s, {}, Fault::Unreachable};
+            return Error {u"No such server."_s, {}, fault};
         ++*opened;
         return std::unique_ptr<Connection>(std::make_unique<ScriptedConnection>());
     }
 };
+
+std::shared_ptr<RetryPause> pauses(int first, int longest)
+{
+    return std::make_shared<RetryPause>(
+        RetryPause::Lengths {std::chrono::milliseconds(first), std::chrono::milliseconds(longest)});
+}
+
+qint64 nextAttempt(const DatabaseThread &thread)
+{
+    const auto trouble = thread.trouble();
+    return trouble && trouble->nextAttempt ? trouble->nextAttempt->count() : -1;
+}
 
 auto statement(const QString &sql)
 {
@@ -106,9 +127,17 @@ private slots:
     void runningJobOfALaneIsStopped();
     void supersededAnswersNeverArrive();
     void failedOpeningIsAnsweredAndRetried();
+    void serverInTroubleIsLeftInPeace();
+    void pausesGrowAndEndWithASuccess();
+    void refusedPasswordIsNeverTriedAgain();
+    void connectionsOfASessionShareTheirPauses();
+    void filesAreTriedAtOnce();
     void lostConnectionIsOpenedAnew_data();
     void lostConnectionIsOpenedAnew();
     void destructionAnswersEverything();
+    void destructionDoesNotWaitForAHangingJob();
+    void destructionDoesNotWaitForAHangingOpen();
+    void sessionsEndTheirThreadsAtOnce();
     void handlerNeverRunsAfterItsContextDied();
     void serverClockIsMeasured();
 };
@@ -196,8 +225,96 @@ void TestDatabaseThread::failedOpeningIsAnsweredAndRetried()
     QCOMPARE(textOf(ask(thread, u"one"_s)), u"No such server."_s);
     QCOMPARE(textOf(ask(thread, u"two"_s)), u"No such server."_s);
     *opener.refuses = false;
+    thread.retryNow();
+    QVERIFY(!thread.trouble());
     QCOMPARE(textOf(ask(thread, u"three"_s)), u"three"_s);
     QCOMPARE(*opener.opened, 1);
+}
+
+void TestDatabaseThread::serverInTroubleIsLeftInPeace()
+{
+    const ScriptedOpener opener;
+    *opener.refuses = true;
+    DatabaseThread thread(opener, pauses(60'000, 60'000));
+    QVERIFY(!thread.trouble());
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(textOf(ask(thread, u"one"_s)), u"No such server."_s);
+    QCOMPARE(*opener.attempts, 1);
+    QCOMPARE(thread.trouble()->error.message, u"No such server."_s);
+    QVERIFY(nextAttempt(thread) > 50'000);
+    QVERIFY(nextAttempt(thread) <= 60'000);
+    thread.retryNow();
+    ask(thread, u"one"_s).waitForFinished();
+    QCOMPARE(*opener.attempts, 2);
+}
+
+void TestDatabaseThread::pausesGrowAndEndWithASuccess()
+{
+    const ScriptedOpener opener;
+    *opener.refuses = true;
+    DatabaseThread thread(opener, pauses(100, 400));
+    QList<qint64> longest;
+    for (int attempt = 1; attempt <= 4; ++attempt) {
+        QTRY_COMPARE(nextAttempt(thread), attempt == 1 ? -1 : 0);
+        ask(thread, u"one"_s).waitForFinished();
+        longest.append(nextAttempt(thread));
+        QCOMPARE(*opener.attempts, attempt);
+    }
+    const QList<qint64> wanted {100, 200, 400, 400};
+    for (int i = 0; i < 4; ++i)
+        QVERIFY2(longest.at(i) <= wanted.at(i) && longest.at(i) > wanted.at(i) - 90,
+            qPrintable(QString::number(longest.at(i))));
+    *opener.refuses = false;
+    QTRY_COMPARE(nextAttempt(thread), 0);
+    QCOMPARE(textOf(ask(thread, u"at last"_s)), u"at last"_s);
+    QVERIFY(!thread.trouble());
+}
+
+void TestDatabaseThread::refusedPasswordIsNeverTriedAgain()
+{
+    ScriptedOpener opener;
+    opener.fault = Fault::Denied;
+    *opener.refuses = true;
+    DatabaseThread thread(opener, pauses(1, 1));
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < 50)
+        QCOMPARE(faultOf(ask(thread, u"one"_s)), Fault::Denied);
+    QCOMPARE(*opener.attempts, 1);
+    QVERIFY(thread.trouble());
+    QVERIFY(!thread.trouble()->nextAttempt);
+    thread.retryNow();
+    QCOMPARE(faultOf(ask(thread, u"one"_s)), Fault::Denied);
+    QCOMPARE(*opener.attempts, 2);
+}
+
+void TestDatabaseThread::connectionsOfASessionShareTheirPauses()
+{
+    ScriptedOpener opener;
+    opener.fault = Fault::Denied;
+    *opener.refuses = true;
+    Session session(ConnectionSpec {.url = {u"postgres"_s, u"kamailio"_s}}, opener);
+    auto reader = ask(session.reader(), u"one"_s);
+    auto counter = ask(session.counter(), u"one"_s);
+    QCOMPARE(faultOf(reader), Fault::Denied);
+    QCOMPARE(faultOf(counter), Fault::Denied);
+    QCOMPARE(*opener.attempts, 1);
+    QVERIFY(session.trouble());
+    *opener.refuses = false;
+    session.retryNow();
+    QCOMPARE(textOf(ask(session.counter(), u"two"_s)), u"two"_s);
+    QCOMPARE(textOf(ask(session.reader(), u"two"_s)), u"two"_s);
+    QVERIFY(!session.trouble());
+}
+
+void TestDatabaseThread::filesAreTriedAtOnce()
+{
+    const ScriptedOpener opener;
+    *opener.refuses = true;
+    Session session(ConnectionSpec {.url = {u"sqlite"_s, u"/a/file"_s}}, opener);
+    QCOMPARE(textOf(ask(session.reader(), u"one"_s)), u"No such server."_s);
+    *opener.refuses = false;
+    QCOMPARE(textOf(ask(session.reader(), u"two"_s)), u"two"_s);
 }
 
 void TestDatabaseThread::lostConnectionIsOpenedAnew_data()
@@ -205,6 +322,7 @@ void TestDatabaseThread::lostConnectionIsOpenedAnew_data()
     QTest::addColumn<QString>("sql");
     QTest::addColumn<int>("connections");
     QTest::newRow("unreachable") << u"lost"_s << 2;
+    QTest::newRow("hung up while idle") << u"hung up"_s << 2;
     QTest::newRow("only locked") << u"locked"_s << 1;
     QTest::newRow("all well") << u"fine"_s << 1;
 }
@@ -240,6 +358,69 @@ void TestDatabaseThread::destructionAnswersEverything()
         QVERIFY(answer.isFinished());
         QCOMPARE(faultOf(answer), Fault::Superseded);
     }
+}
+
+void TestDatabaseThread::destructionDoesNotWaitForAHangingJob()
+{
+    const auto gate = std::make_shared<Gate>(); // outlives the thread that was left behind
+    QFuture<Result<int>> answer;
+    QElapsedTimer timer;
+    {
+        DatabaseThread thread {ScriptedOpener()};
+        answer = thread.run([gate](Connection &connection) { return gate->job()(connection); });
+        QVERIFY(gate->waitUntilBegun());
+        timer.start();
+    }
+    const qint64 took = timer.elapsed();
+    QVERIFY2(took < DatabaseThread::farewell.count() + 500, qPrintable(QString::number(took)));
+    QVERIFY(answer.isFinished());
+    QCOMPARE(answer.result().error().fault, Fault::Superseded);
+    gate->open(); // the job ends well and finds nobody who waits for it
+    QTRY_COMPARE(gate.use_count(), 1L);
+    QCOMPARE(answer.resultCount(), 1);
+}
+
+void TestDatabaseThread::destructionDoesNotWaitForAHangingOpen()
+{
+    const auto gate = std::make_shared<QSemaphore>();
+    const auto begun = std::make_shared<QSemaphore>();
+    const ScriptedOpener opener;
+    QFuture<Result<RowSet>> answer;
+    QElapsedTimer timer;
+    {
+        DatabaseThread thread([=] {
+            begun->release();
+            gate->acquire();
+            return opener();
+        });
+        answer = ask(thread, u"never"_s);
+        QVERIFY(begun->tryAcquire(1, 10'000));
+        timer.start();
+    }
+    QVERIFY(timer.elapsed() < DatabaseThread::farewell.count() + 500);
+    QCOMPARE(faultOf(answer), Fault::Superseded);
+    gate->release();
+    QTRY_COMPARE(gate.use_count(), 1L); // thread and connection are gone, too
+    QCOMPARE(*opener.opened, 1);
+}
+
+void TestDatabaseThread::sessionsEndTheirThreadsAtOnce()
+{
+    const auto one = std::make_shared<Gate>();
+    const auto other = std::make_shared<Gate>();
+    QElapsedTimer timer;
+    {
+        Session session(ConnectionSpec {}, ScriptedOpener());
+        session.reader().run([one](Connection &connection) { return one->job()(connection); });
+        session.counter().run([other](Connection &connection) { return other->job()(connection); });
+        QVERIFY(one->waitUntilBegun());
+        QVERIFY(other->waitUntilBegun());
+        timer.start();
+    }
+    QVERIFY(timer.elapsed() < DatabaseThread::farewell.count() + 500); // not twice that
+    one->open();
+    other->open();
+    QTRY_COMPARE(one.use_count() + other.use_count(), 2L);
 }
 
 void TestDatabaseThread::handlerNeverRunsAfterItsContextDied()

@@ -53,14 +53,6 @@ Result<QList<QVariantList>> KamailioRows::select(const QString &sql, const QVari
     }
 }
 
-QVariant KamailioRows::value(const QString &sql, const QVariantList &values)
-{
-    const auto rows = select(sql, values);
-    if (!rows)
-        return rows.error().message + u" "_s + rows.error().detail;
-    return rows->isEmpty() ? QVariant() : rows->first().first();
-}
-
 Result<QList<QVariantList>> KamailioRows::readOnce(const QString &sql, const QVariantList &values)
 {
     QSqlQuery query(m_database);

@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
+#include "truerows.h"
 
 #include <QFile>
 #include <QSqlDatabase>
-#include <QVariant>
 
 /// Reads the file of a running Kamailio with plain QtSql and without a lock that its writer could meet:
 /// through `nolock=1` and the change counter on a rollback journal, as a usual reader in WAL mode.
 /// Independent of the program, so that tests can compare.
-class KamailioRows {
+class KamailioRows : public TrueRows {
 public:
     explicit KamailioRows(const QString &path);
-    ~KamailioRows();
+    ~KamailioRows() override;
     Q_DISABLE_COPY_MOVE(KamailioRows)
 
-    /// All rows of one statement, consistent in themselves; repeated until it was so, with a limit.
-    Result<QList<QVariantList>> select(const QString &sql, const QVariantList &values = {});
-    /// The first value of the first row; invalid when there is no row. A failure is a text with the reason.
-    QVariant value(const QString &sql, const QVariantList &values = {});
+    /// As the base says; repeated until it was so, with a limit.
+    Result<QList<QVariantList>> select(const QString &sql, const QVariantList &values = {}) override;
 
     bool isWal() const { return m_wal; }
     /// Reads that met a change by the writer and were repeated.

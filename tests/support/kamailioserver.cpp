@@ -2,6 +2,7 @@
 #include "kamailioserver.h"
 
 #include "kamailiodatabase.h"
+#include "serverdatabases.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
@@ -90,8 +91,8 @@ Result<void> KamailioServer::start(const KamailioOptions &options)
 {
     const QString program = findKamailio();
     if (program.isEmpty())
-        return Error {u"Kamailio is not installed. Install the packages kamailio, kamailio-sqlite-modules, "
-                      "kamailio-presence-modules and kamailio-xml-modules; packaging/setup --test does it."_s,
+        return Error {u"Kamailio is not installed. Install the packages kamailio, kamailio-presence-modules, "
+                      "kamailio-xml-modules and those of its databases; packaging/setup --test does it."_s,
             {}};
     if (const auto stopped = stop(); !stopped)
         return stopped;
@@ -111,11 +112,29 @@ Result<void> KamailioServer::prepareFolder(const KamailioOptions &options)
     m_folder = std::make_unique<QTemporaryDir>();
     if (!m_folder->isValid() || !QDir(m_folder->path()).mkdir(u"run"_s))
         return Error {u"No temporary folder could be made for Kamailio."_s, m_folder->errorString()};
+    m_machine = options.machine;
+    return m_machine ? prepareMachine(options) : prepareFile(options);
+}
+
+Result<void> KamailioServer::prepareFile(const KamailioOptions &options)
+{
     m_database = options.database.isEmpty() ? inFolder(u"presence.sqlite"_s)
                                             : QFileInfo(options.database).absoluteFilePath();
     if (QFileInfo(m_database).size() > 0)
         return {};
     return createKamailioDatabase(m_database, options.seedSql);
+}
+
+Result<void> KamailioServer::prepareMachine(const KamailioOptions &options)
+{
+    m_database = options.database.isEmpty() ? u"presence"_s : options.database;
+    return options.database.isEmpty() ? createKamailioDatabase(*m_machine, m_database, options.seedSql)
+                                      : Result<void>();
+}
+
+DatabaseUrl KamailioServer::databaseUrl() const
+{
+    return m_machine ? m_machine->url(m_database) : DatabaseUrl {u"sqlite"_s, m_database};
 }
 
 Result<void> KamailioServer::writeConfiguration(const KamailioOptions &options)
@@ -129,12 +148,14 @@ Result<void> KamailioServer::writeConfiguration(const KamailioOptions &options)
     const QList<std::pair<QLatin1StringView, QString>> words {
         {"@PORT@"_L1, QString::number(m_port)},
         {"@RPCPORT@"_L1, QString::number(m_rpcPort)},
-        {"@DATABASE@"_L1, m_database},
+        {"@DBMODULE@"_L1, u"db_"_s + databaseUrl().scheme},
+        {"@DATABASEURL@"_L1, m_machine ? m_machine->kamailioUrl(m_database) : u"sqlite:///"_s + m_database},
         {"@JOURNAL@"_L1, journalLine(m_database, options.journalMode)},
         {"@CHILDREN@"_L1, QString::number(options.children)},
         {"@SUBSDBMODE@"_L1, QString::number(options.subsDbMode)},
         {"@PUBLCACHE@"_L1, QString::number(options.publCache)},
         {"@NOTIFIERS@"_L1, QString::number(options.notifiers)},
+        {"@TABLELOCK@"_L1, QString::number(options.notifiers > 0)},
         {"@CLEANPERIOD@"_L1, QString::number(options.cleanPeriod)},
         {"@UPDATEPERIOD@"_L1, QString::number(options.updatePeriod)},
         {"@FORCEACTIVE@"_L1, QString::number(options.forceActive)},
@@ -227,7 +248,7 @@ QStringList KamailioServer::databaseComplaints() const
 {
     QStringList found;
     for (const QString &line : log().split(u'\n'))
-        if (line.contains("ERROR"_L1) && line.contains("sqlite"_L1))
+        if (line.contains("ERROR"_L1) && line.contains(u"db_"_s + databaseUrl().scheme))
             found.append(line);
     return found;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "connection/databaseurl.h"
 
 #include <QHash>
 #include <QJsonValue>
@@ -9,9 +10,15 @@
 #include <QString>
 #include <QTemporaryDir>
 
-/// How a test wants its Kamailio. The defaults show every SUBSCRIBE and PUBLISH in the file at once.
+class ServerMachine;
+
+/// How a test wants its Kamailio. The defaults show every SUBSCRIBE and PUBLISH in the database at once.
 struct KamailioOptions {
-    QString database; ///< empty: a fresh file in the server's own temporary folder
+    /// Keeps the tables, started by the caller and there for longer; nullptr: an SQLite file.
+    const ServerMachine *machine = nullptr;
+    /// File, by default a fresh one in the server's own temporary folder; or name of a database on the
+    /// machine, by default "presence", which is made anew.
+    QString database;
     QString journalMode; ///< "WAL", "DELETE" ...; empty leaves SQLite's default, the rollback journal
     QString seedSql; ///< run once after the shipped DDL, for rules documents and the like
     int subsDbMode = 3; ///< 0 memory, 1 write-through, 2 write-back, 3 database only
@@ -24,7 +31,7 @@ struct KamailioOptions {
     bool forceActive = true; ///< false: without a rules document every watcher is pending
 };
 
-/// A real Kamailio on a private loopback port and an SQLite file made from Debian's DDL. It lives at most as
+/// A real Kamailio on a private loopback port and a database made from Debian's DDL. It lives at most as
 /// long as this object; its whole process group ends with it.
 class KamailioServer {
 public:
@@ -43,15 +50,20 @@ public:
     Result<QJsonValue> call(const QString &method, const QJsonValue &parameters = {}) const;
 
     quint16 port() const { return m_port; }
+    /// The SQLite file; on a machine the name of the database.
     QString databasePath() const { return m_database; }
+    /// Where its tables are, for the program.
+    DatabaseUrl databaseUrl() const;
     qint64 processId() const { return m_process.processId(); }
     /// What the server wrote so far, for the message of a failed test.
     QString log() const;
-    /// Lines of the log in which its SQLite module complains: each is a statement that the server lost.
+    /// Lines of the log in which its database module complains: each is a statement that the server lost.
     QStringList databaseComplaints() const;
 
 private:
     Result<void> prepareFolder(const KamailioOptions &options);
+    Result<void> prepareFile(const KamailioOptions &options);
+    Result<void> prepareMachine(const KamailioOptions &options);
     Result<void> writeConfiguration(const KamailioOptions &options);
     Result<void> startProcess(const QString &program);
     bool waitForAnswer();
@@ -59,6 +71,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QProcess m_process;
+    const ServerMachine *m_machine = nullptr;
     QString m_database;
     quint16 m_port = 0;
     quint16 m_rpcPort = 0;

@@ -62,6 +62,11 @@ Secret LoginSection::password() const
     return Secret(m_password->text().toUtf8());
 }
 
+void LoginSection::setPassword(const Secret &password)
+{
+    m_password->setText(QString::fromUtf8(password.reveal()));
+}
+
 void LoginSection::clearPassword()
 {
     m_password->clear();

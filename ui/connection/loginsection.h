@@ -20,6 +20,7 @@ public:
 
     /// What was typed; empty: nothing.
     Secret password() const;
+    void setPassword(const Secret &password);
     void clearPassword();
 
 private:

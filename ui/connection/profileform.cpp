@@ -57,7 +57,7 @@ void ProfileForm::addSection(QWidget *page, ProfileSection *section, const QStri
 
 void ProfileForm::createServerPage()
 {
-    QWidget *page = addPage(u"serverPage"_s, tr("&Server"));
+    QWidget *page = addPage(u"serverPage"_s, tr("Server"));
     m_login = new LoginSection(this);
     auto *encryption = new EncryptionSection(this);
     addSection(page, new NameSection(this), tr("Connection"));
@@ -70,15 +70,16 @@ void ProfileForm::createServerPage()
 
 void ProfileForm::createOtherPages()
 {
-    addSection(addPage(u"tablesPage"_s, tr("&Tables")), new TablesSection(this), {});
-    addSection(addPage(u"sipServerPage"_s, tr("S&IP server")), new SipServerSection(this), {});
-    addSection(addPage(u"habitsPage"_s, tr("&Habits")), new HabitsSection(this), {});
+    addSection(addPage(u"tablesPage"_s, tr("Tables")), new TablesSection(this), {});
+    addSection(addPage(u"sipServerPage"_s, tr("SIP server")), new SipServerSection(this), {});
+    addSection(addPage(u"habitsPage"_s, tr("Habits")), new HabitsSection(this), {});
 }
 
-void ProfileForm::load(const Profile &profile)
+void ProfileForm::load(const Profile &profile, const Secret &password)
 {
     for (ProfileSection *section : std::as_const(m_sections))
         section->load(profile);
+    m_login->setPassword(password);
     clearFaults();
     follow();
 }
@@ -120,21 +121,21 @@ bool ProfileForm::check()
     for (const FieldFault &fault : faults)
         for (ProfileSection *section : std::as_const(m_sections))
             section->showFault(fault);
-    return faults.isEmpty() || !goTo(faults.constFirst());
+    return faults.isEmpty() || !goTo(faults.constFirst().field);
 }
 
 void ProfileForm::showFault(const FieldFault &fault)
 {
     for (ProfileSection *section : std::as_const(m_sections))
         section->showFault(fault);
-    goTo(fault);
+    goTo(fault.field);
 }
 
-bool ProfileForm::goTo(const FieldFault &fault)
+bool ProfileForm::goTo(const QString &name)
 {
     for (int page = 0; page < count(); ++page) {
         auto *scroll = qobject_cast<QScrollArea *>(widget(page));
-        auto *field = scroll->widget()->findChild<QWidget *>(fault.field);
+        auto *field = scroll->widget()->findChild<QWidget *>(name);
         if (!field)
             continue;
         setCurrentIndex(page);

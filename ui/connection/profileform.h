@@ -18,7 +18,7 @@ class ProfileForm : public QTabWidget {
 public:
     explicit ProfileForm(QWidget *parent = nullptr);
 
-    void load(const Profile &profile);
+    void load(const Profile &profile, const Secret &password = {});
     /// As it stands in the form, whether it can be used or not.
     Profile profile() const;
     Secret password() const;
@@ -29,6 +29,8 @@ public:
     /// Shows a fault that others found.
     void showFault(const FieldFault &fault);
     void clearFaults();
+    /// Brings a field into sight and gives it the focus. False when there is none of this name.
+    bool goTo(const QString &field);
 
 signals:
     void edited();
@@ -39,7 +41,6 @@ private:
     void createServerPage();
     void createOtherPages();
     void follow();
-    bool goTo(const FieldFault &fault);
 
     QList<ProfileSection *> m_sections;
     LoginSection *m_login = nullptr;

@@ -15,6 +15,16 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+/// A read that takes longer leaves something on the screen that nobody should rely on.
+constexpr qint64 patienceMs = 8000;
+
+bool isLoss(Fault fault)
+{
+    return fault == Fault::Unreachable || fault == Fault::Denied || fault == Fault::Refused;
+}
+} // namespace
+
 GridTab::GridTab(LiveDatabase &database, const TableInfo &table, QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_database(database)
@@ -27,7 +37,8 @@ GridTab::GridTab(LiveDatabase &database, const TableInfo &table, QSettings &sett
     , m_notice(new PlainLabel({}, m_view))
     , m_clearFilter(new QPushButton(tr("Clear the filte&r"), m_view))
 {
-    m_controller->model().setServerNow([&database] { return database.serverNow(); });
+    m_controller->model().setServerNow(
+        [this] { return m_isOld ? m_answerServerTime : m_database.serverNow(); });
     m_view->setGridModel(&m_controller->model());
     m_filterBar->setTable(m_table, m_controller->model().context());
     ColumnLayout(m_settings).applyTo(m_view->horizontalHeader(), m_table);
@@ -86,17 +97,47 @@ void GridTab::connectParts()
     connect(m_controller, &GridController::orderChanged, this, &GridTab::showOrder);
     connect(m_controller, &GridController::orderChanged, m_view, &QTableView::scrollToTop);
     connect(m_controller, &GridController::failed, this, &GridTab::takeError);
-    connect(m_controller, &GridController::busyChanged, this, &GridTab::showNotice);
+    connect(m_controller, &GridController::busyChanged, this, &GridTab::followBusy);
     connect(&m_controller->model(), &LiveGridModel::totalChanged, this, &GridTab::showNotice);
-    connect(m_controller, &GridController::refreshed, this, [this](qint64 costMs) {
-        const Error over = std::exchange(m_error, {});
-        m_lastCostMs = costMs;
-        m_lastAnswerMs = QDateTime::currentMSecsSinceEpoch();
-        showNotice();
-        emit answered();
-        if (!over.message.isEmpty())
-            emit recovered(over);
-    });
+    connect(m_controller, &GridController::refreshed, this, &GridTab::takeAnswer);
+}
+
+void GridTab::followBusy(bool busy)
+{
+    m_waitingSinceMs = busy ? QDateTime::currentMSecsSinceEpoch() : 0;
+    m_readEnded = !busy;
+    showNotice();
+}
+
+void GridTab::takeAnswer(qint64 costMs)
+{
+    const Error over = std::exchange(m_error, {});
+    m_readError = {};
+    m_readEnded = false;
+    m_lastCostMs = costMs;
+    m_lastAnswerMs = QDateTime::currentMSecsSinceEpoch();
+    m_answerServerTime = m_database.serverNow();
+    showNotice();
+    emit answered();
+    if (!over.message.isEmpty())
+        emit recovered(over);
+}
+
+bool GridTab::isStale(qint64 nowMs) const
+{
+    if (m_lastAnswerMs == 0)
+        return false;
+    if (!m_readError.message.isEmpty())
+        return isLoss(m_readError.fault) || nowMs - m_lastAnswerMs > patienceMs;
+    return m_waitingSinceMs > 0 && nowMs - m_waitingSinceMs > patienceMs;
+}
+
+void GridTab::setOld(bool old)
+{
+    if (old == m_isOld)
+        return;
+    m_isOld = old;
+    m_view->setOld(old);
 }
 
 void GridTab::showEvent(QShowEvent *event)
@@ -168,6 +209,9 @@ void GridTab::showOrder()
 void GridTab::takeError(const Error &error)
 {
     m_error = error;
+    // A count that fails says nothing about the rows.
+    if (std::exchange(m_readEnded, false))
+        m_readError = error;
     m_lastCostMs = m_controller->lastReadMs();
     showOrder();
     showNotice();

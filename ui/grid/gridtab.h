@@ -31,6 +31,14 @@ public:
         return m_lastAnswerMs;
     } ///< when the data shown was read (ms since the epoch), 0: never
 
+    /// The rows shown are not what the server has now: a read failed or does not come back.
+    bool isStale(qint64 nowMs) const;
+    /// Shows the rows as they were at the last answer: faded, and with the clock of that moment.
+    void setOld(bool old);
+    bool isOld() const { return m_isOld; }
+    /// Why the last read failed; empty when it did not.
+    const Error &trouble() const { return m_readError; }
+
     void setCounts(const TableCounts &counts) { m_counts = counts; }
     void setCellStyle(const CellStyle &style);
     /// Reads the visible rows again; a filter that depends on the time moves with it.
@@ -57,6 +65,8 @@ private:
     void applyFilter(const RowFilter &filter);
     void showOrder();
     void showNotice();
+    void takeAnswer(qint64 costMs);
+    void followBusy(bool busy);
     void takeError(const Error &error);
     Error unreadable() const;
 
@@ -74,4 +84,9 @@ private:
     Error m_error;
     qint64 m_lastCostMs = 0;
     qint64 m_lastAnswerMs = 0;
+    qint64 m_answerServerTime = 0; ///< the server's clock at the last answer
+    qint64 m_waitingSinceMs = 0; ///< a read is under way since then; 0: none
+    bool m_readEnded = false; ///< a read has come back and it is not known yet how
+    bool m_isOld = false;
+    Error m_readError;
 };

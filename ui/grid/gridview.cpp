@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSignalBlocker>
 
@@ -16,6 +17,8 @@ namespace {
 /// Longer selections are kept by row number: to follow each of a million rows would cost more than it is
 /// worth.
 constexpr int mostFollowed = 5000;
+/// How much of the ground lies over old rows: enough to be seen at once, and the text stays readable.
+constexpr int veil = 105;
 } // namespace
 
 GridView::GridView(QWidget *parent) : QTableView(parent)
@@ -233,6 +236,25 @@ void GridView::sortByCurrentColumn()
 {
     if (currentIndex().isValid())
         emit sortRequested(currentIndex().column());
+}
+
+void GridView::setOld(bool old)
+{
+    if (old == m_isOld)
+        return;
+    m_isOld = old;
+    setAccessibleDescription(old ? tr("Old data: the server does not answer.") : QString());
+    viewport()->update();
+}
+
+void GridView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (!m_isOld)
+        return;
+    QColor ground = palette().color(QPalette::Base);
+    ground.setAlpha(veil);
+    QPainter(viewport()).fillRect(event->rect(), ground);
 }
 
 void GridView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

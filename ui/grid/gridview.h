@@ -25,6 +25,9 @@ public:
     bool choosesUnknownRows() const;
     void goToRow(int row);
     void showSort(int column, bool descending); ///< column -1: none
+    /// Rows that are no longer what the server has are shown faded.
+    void setOld(bool old);
+    bool isOld() const { return m_isOld; }
 
 signals:
     void visibleRowsChanged(int first, int last);
@@ -42,6 +45,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 
@@ -70,4 +74,5 @@ private:
     int m_toldLast = -1;
     QList<KeptRange> m_kept;
     QTimer m_second;
+    bool m_isOld = false;
 };

@@ -19,4 +19,6 @@ const Dialect mariaDbDialect {
     .bytesLike = "CONVERT(%1 USING latin1) LIKE CONVERT(CAST(? AS BINARY) USING latin1) "
                  "COLLATE latin1_general_ci ESCAPE '!'",
     .valueLike = "CAST(%1 AS CHAR) LIKE ? ESCAPE '!'",
+    .followsIndexes = true,
+    .joinsJumps = true,
 };

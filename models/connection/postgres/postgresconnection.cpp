@@ -10,6 +10,8 @@
 #include <QDeadlineTimer>
 #include <QFileInfo>
 
+#include <libpq-fe.h>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -63,6 +65,13 @@ QString descriptionOf(const PGconn *connection)
     return u"PostgreSQL %1"_s.arg(visibleText(version.section(u' ', 0, 0)));
 }
 
+/// A database without a character set holds any bytes, and hands them out only to who asks for none either.
+QString encodingFor(const PGconn *connection)
+{
+    const QByteArray ofServer(PQparameterStatus(connection, "server_encoding"));
+    return ofServer == "SQL_ASCII" ? u"SQL_ASCII"_s : u"UTF8"_s;
+}
+
 Error superseded()
 {
     return {tr("A newer request took the place of this one."), {}, Fault::Superseded};
@@ -87,6 +96,7 @@ PostgresConnection::PostgresConnection(
     , m_identity {target.display(), privacyOf(m_handle.get(), target, spec.tls.mode),
           cipherOf(m_handle.get())}
     , m_description(descriptionOf(m_handle.get()))
+    , m_encoding(encodingFor(m_handle.get()))
     , m_serverLimit(postgresStatementLimit(spec))
 {
 }
@@ -127,25 +137,36 @@ Result<std::unique_ptr<Connection>> PostgresConnection::openTarget(
     return std::unique_ptr<Connection>(std::move(connection));
 }
 
+Result<void> PostgresConnection::chooseEncoding()
+{
+    if (m_encoding == "UTF8"_L1) // as it was opened
+        return {};
+    const auto set =
+        watchedSelect({u"SET client_encoding = %1"_s.arg(m_encoding), {}}, m_spec.limits.connect);
+    return set ? Result<void>() : set.error();
+}
+
 Result<void> PostgresConnection::checkSettings()
 {
+    if (const auto chosen = chooseEncoding(); !chosen)
+        return chosen.error();
     QList<PostgresSetting> wanted = postgresSettings(m_spec);
-    wanted.append(PostgresSetting {"client_encoding", "UTF8"});
-    QString sql = u"SELECT name, setting FROM pg_catalog.pg_settings WHERE name IN ("_s;
+    wanted.append(PostgresSetting {"client_encoding", m_encoding.toLatin1()});
     QVariantList names;
     for (const PostgresSetting &setting : wanted)
         names.append(QString::fromLatin1(setting.name));
-    sql += QStringList(names.size(), u"?"_s).join(u',') + u')';
-    const auto answer = watchedSelect({sql, names}, m_spec.limits.connect);
+    const QString places = QStringList(names.size(), u"?"_s).join(u',');
+    const auto answer = watchedSelect(
+        {u"SELECT name, setting FROM pg_catalog.pg_settings WHERE name IN (%1)"_s.arg(places), names},
+        m_spec.limits.connect);
     if (!answer)
         return answer.error();
-    QHash<QString, QString> found;
+    QHash<QString, QByteArray> found;
     for (const QVariantList &row : answer->rows)
-        found.insert(row.value(0).toString(), row.value(1).toString());
+        found.insert(row.value(0).toString(), row.value(1).toString().toUtf8());
     for (const PostgresSetting &setting : wanted)
-        if (const QString value = found.value(QString::fromLatin1(setting.name));
-            value.toUtf8() != setting.value)
-            return postgresSettingRefused(setting.name, value.toUtf8());
+        if (const QByteArray value = found.value(QString::fromLatin1(setting.name)); value != setting.value)
+            return postgresSettingRefused(setting.name, value);
     return {};
 }
 

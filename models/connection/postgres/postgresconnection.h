@@ -29,6 +29,7 @@ private:
     static Result<std::unique_ptr<Connection>> openTarget(
         const ConnectionSpec &spec, const PostgresTarget &target, std::chrono::milliseconds limit);
 
+    Result<void> chooseEncoding();
     /// The settings as the server has them, not as it was told.
     Result<void> checkSettings();
     /// Tells the server how long the next statement may take, if that is not what it knows.
@@ -37,12 +38,13 @@ private:
     Result<RowSet> watchedSelect(const Statement &statement, std::chrono::milliseconds time);
     Result<RowSet> execute(const Statement &statement);
     Result<RowSet> receive();
-    Error lastError(const PGresult *result = nullptr) const;
+    Error lastError(const pg_result *result = nullptr) const;
 
     ConnectionSpec m_spec;
     PostgresHandle m_handle;
     ServerIdentity m_identity;
     QString m_description;
+    QString m_encoding; ///< in which text travels
     std::chrono::milliseconds m_serverLimit; ///< statement_timeout as the server knows it
     std::shared_ptr<const std::atomic<bool>> m_cancelled;
     Watchdog m_watchdog;

@@ -4,6 +4,7 @@
 #include <QByteArray>
 
 #include <fcntl.h>
+#include <libpq-fe.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>

@@ -4,6 +4,8 @@
 #include "connection/postgres/postgreshandshake.h"
 #include "connection/watchdog.h"
 
+struct pg_cancel; // libpq's PGcancel
+
 /// An open connection of libpq, with the two means to end a call that hangs in it. Closes it when it goes.
 class PostgresHandle {
 public:
@@ -12,7 +14,7 @@ public:
     PostgresHandle(const PostgresHandle &) = delete;
     PostgresHandle &operator=(const PostgresHandle &) = delete;
 
-    PGconn *get() const { return m_link.get(); }
+    pg_conn *get() const { return m_link.get(); }
     /// What a watchdog may do; the means own what they touch.
     Watchdog::Means means() const;
     /// The connection is of no use any more, whatever the server does.
@@ -22,6 +24,6 @@ public:
 
 private:
     PostgresLink m_link;
-    std::shared_ptr<PGcancel> m_cancel;
+    std::shared_ptr<pg_cancel> m_cancel;
     std::function<void()> m_cut;
 };

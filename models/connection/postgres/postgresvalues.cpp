@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <charconv>
+#include <libpq-fe.h>
 #include <memory>
 
 namespace {

@@ -8,7 +8,7 @@
 #include <QString>
 #include <QVariant>
 
-#include <libpq-fe.h>
+struct pg_result; // libpq's PGresult
 
 /// The statement with each "?" outside of quotes and comments as "$1", "$2", ...
 QByteArray withNumberedPlaceholders(const QString &sql);
@@ -16,6 +16,8 @@ QByteArray withNumberedPlaceholders(const QString &sql);
 /// Bound values as libpq wants them: bytes with a type each, kept as long as the call lasts.
 class PostgresParameters {
 public:
+    using Oid = unsigned int; ///< as in libpq, of a type in the server's catalog
+
     /// Errors: Refused, for text with a NUL, at which the server would take it to end.
     static Result<PostgresParameters> of(const QVariantList &values);
 
@@ -36,8 +38,8 @@ private:
 };
 
 /// The names of a result's columns.
-QStringList postgresColumns(const PGresult *result);
+QStringList postgresColumns(const pg_result *result);
 /// One row of a result that came in text format, each value exact.
-QVariantList postgresRow(const PGresult *result, int row);
+QVariantList postgresRow(const pg_result *result, int row);
 /// What a row costs on its way.
-qsizetype postgresRowBytes(const PGresult *result, int row);
+qsizetype postgresRowBytes(const pg_result *result, int row);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+/// Writes a file that only its owner can read, in a folder that only its owner can enter. Afterwards the file
+/// holds the old or the new bytes, whatever happens in between. Errors: Refused, when a link lies in the
+/// file's place; General, when it cannot be written.
+Result<void> writePrivateFile(const QString &path, const QByteArray &bytes);
