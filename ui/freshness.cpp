@@ -8,8 +8,6 @@
 
 #include <QDateTime>
 
-#include <algorithm>
-
 Freshness::Freshness(TabSet &tabs, Refresher &refresher, OldDataBar &bar, QObject *parent)
     : QObject(parent)
     , m_tabs(tabs)
@@ -24,52 +22,44 @@ Freshness::Freshness(TabSet &tabs, Refresher &refresher, OldDataBar &bar, QObjec
 void Freshness::watch(LiveDatabase *database)
 {
     m_database = database;
-    m_isLost = false;
-    m_isDenied = false;
     m_bar.clear();
 }
 
-void Freshness::noteAnswer()
+std::optional<OpeningTrouble> Freshness::trouble() const
 {
-    m_isLost = false;
-    m_isDenied = false;
-    look();
+    return m_database ? m_database->session().trouble() : std::nullopt;
 }
 
-void Freshness::noteError(const Error &error)
+bool Freshness::isDenied() const
 {
-    m_isLost = m_isLost || error.fault == Fault::Unreachable;
-    look();
-}
-
-void Freshness::noteDenied()
-{
-    m_isLost = true;
-    m_isDenied = true;
-    look();
+    const auto why = trouble();
+    return why && !why->nextAttempt;
 }
 
 OldData Freshness::stateOf(const GridTab &grid) const
 {
-    OldData data {grid.lastAnswerMs()};
-    const bool failed = m_isLost || !grid.trouble().message.isEmpty();
-    if (m_isDenied)
-        data.next = OldData::Next::NeedsPassword;
-    else if (!failed)
-        data.next = OldData::Next::Waits;
-    else if (m_refresher.untilDueMs() < 0)
-        data.next = OldData::Next::ByHand;
+    OldData old {grid.lastAnswerMs()};
+    const auto why = trouble();
+    const bool isPlanned = m_refresher.untilDueMs() >= 0;
+    if (isDenied())
+        old.next = OldData::Next::NeedsPassword;
+    else if (!why && grid.trouble().message.isEmpty())
+        old.next = OldData::Next::Waits;
     else
-        data.next = OldData::Next::TriesAgain;
-    data.untilNextMs = std::max<qint64>(0, m_refresher.untilDueMs());
-    return data;
+        old.next = isPlanned ? OldData::Next::TriesAgain : OldData::Next::ByHand;
+    old.untilNextMs = why && why->nextAttempt ? why->nextAttempt->count() : m_refresher.untilDueMs();
+    return old;
 }
 
 void Freshness::look()
 {
+    const auto why = trouble();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     for (GridTab *grid : m_tabs.grids())
-        grid->setOld(grid->lastAnswerMs() > 0 && (m_isLost || grid->isStale(now)));
+        grid->setOld(grid->lastAnswerMs() > 0 && (why || grid->isStale(now)));
+    // Found again as soon as it may be looked for, however long the period is.
+    if (why && why->nextAttempt)
+        m_refresher.hurry(why->nextAttempt->count());
     const GridTab *front = m_tabs.currentGrid();
     if (front && front->isOld())
         m_bar.showOld(stateOf(*front), now, m_utc);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
+#include "connection/retrypause.h"
 #include "olddatabar.h"
 
 #include <QObject>
 #include <QTimer>
+
+#include <optional>
 
 class GridTab;
 class LiveDatabase;
@@ -22,24 +24,19 @@ public:
     /// nullptr: none is open any more.
     void watch(LiveDatabase *database);
     void setUtc(bool utc) { m_utc = utc; }
-    /// The server answered to something, or failed to.
-    void noteAnswer();
-    void noteError(const Error &error);
-    /// It wants another password than it was given.
-    void noteDenied();
-    /// The server asks for another password, so nothing is tried without one.
-    bool isDenied() const { return m_isDenied; }
+    /// The server does not accept the password, so nothing is tried without another.
+    bool isDenied() const;
+    /// Something came or failed: looks now, not only each second.
     void look();
 
 private:
+    std::optional<OpeningTrouble> trouble() const;
     OldData stateOf(const GridTab &grid) const;
 
     TabSet &m_tabs;
     Refresher &m_refresher;
     OldDataBar &m_bar;
     LiveDatabase *m_database = nullptr;
-    bool m_isLost = false; ///< the server, and with it every grid
-    bool m_isDenied = false;
     bool m_utc = false;
     QTimer m_second;
 };

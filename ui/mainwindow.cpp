@@ -165,7 +165,7 @@ void MainWindow::wireGrid(GridTab *grid)
 
 void MainWindow::gridAnswered(GridTab *grid)
 {
-    m_freshness->noteAnswer();
+    m_freshness->look();
     if (grid != m_tabs->currentGrid())
         return;
     m_refresher->answered(grid->lastCostMs());
@@ -178,9 +178,11 @@ void MainWindow::gridAnswered(GridTab *grid)
 void MainWindow::gridFailed(GridTab *grid, const Error &error)
 {
     showError(error);
-    if (grid == m_tabs->currentGrid()) // a server that answers late with errors is a slow one, too
+    // A server that answers late with errors is a slow one, too; one that is not there costs it nothing to be
+    // asked, and has pauses of its own.
+    if (grid == m_tabs->currentGrid() && error.fault != Fault::Unreachable)
         m_refresher->answered(grid->lastCostMs());
-    m_freshness->noteError(error);
+    noticeTrouble(error);
 }
 
 void MainWindow::gridChanged()

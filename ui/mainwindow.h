@@ -10,6 +10,7 @@
 
 #include <QMainWindow>
 
+#include <deque>
 #include <memory>
 #include <optional>
 
@@ -85,9 +86,10 @@ private:
     void openFailed(const Error &error);
     void checkFailed(const Error &error);
     void checked();
+    void noticeTrouble(const Error &error);
+    void retire();
     void announceServer(const ServerIdentity &before);
     void askForPassword(const Error &reason);
-    void retry();
     void databaseOpened();
     void buildTabs();
     void showTablesOrReason();
@@ -126,6 +128,8 @@ private:
     std::optional<ThemeChoice> m_theme; ///< instead of that of the settings
     quint64 m_wish = 0; ///< newest database that was asked for; a demo that is ready too late is not shown
     QString m_wantedTable;
+    std::deque<std::unique_ptr<LiveDatabase>> m_retired; ///< whose threads may still be ending
+    bool m_hasAsked = false; ///< for another password, since this database was opened
     Error m_openError; ///< why the database could not be opened
     Error m_checkError; ///< of the last check of the database, until one succeeds
     QTimer m_second;

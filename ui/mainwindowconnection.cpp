@@ -63,8 +63,9 @@ void MainWindow::connectConnections()
     connect(m_start, &StartPage::recentChosen, m_desk, &ConnectionDesk::connectToRecent);
     connect((*m_actions)[Command::Connect], &QAction::triggered, m_desk, [this] { m_desk->showDialog(); });
     connect(m_status, &StatusLine::privacyExplained, m_messages, &MessageBar::showNote);
-    connect(m_oldBar, &OldDataBar::retryWanted, this, &MainWindow::retry);
-    connect(m_oldBar, &OldDataBar::passwordWanted, this, [this] { askForPassword(m_checkError); });
+    connect(m_oldBar, &OldDataBar::retryWanted, this, [this] { tick(true); });
+    connect(m_oldBar, &OldDataBar::passwordWanted, this,
+        [this] { askForPassword(m_database->session().trouble().value_or(OpeningTrouble {}).error); });
 }
 
 void MainWindow::openDatabase(const DatabaseUrl &url, const TableNames &names)
@@ -154,9 +155,10 @@ void MainWindow::closeDatabase()
     m_details->follow(nullptr, nullptr);
     m_freshness->watch(nullptr);
     m_tabs->clearTabs();
-    m_database.reset();
+    retire();
     m_openError = {};
     m_checkError = {};
+    m_hasAsked = false;
     m_messages->clear();
     m_status->clearAll();
     showConnection({});
@@ -164,6 +166,18 @@ void MainWindow::closeDatabase()
     m_details->hide();
     m_history->clear();
     m_pages->setCurrentWidget(m_start);
+}
+
+void MainWindow::retire()
+{
+    if (!m_database)
+        return;
+    // A frozen server keeps its threads for a moment, and the window does not wait for them.
+    m_database->disconnect(this);
+    m_database->session().reader().stop();
+    m_database->session().counter().stop();
+    m_retired.push_back(std::move(m_database));
+    QTimer::singleShot(DatabaseThread::farewell, this, [this] { m_retired.pop_front(); });
 }
 
 void MainWindow::databaseOpened()
@@ -179,27 +193,28 @@ void MainWindow::openFailed(const Error &error)
 {
     m_openError = error;
     showError(error);
-    // A password that is wrong when the schema is read anew is the business of the next check.
-    if (error.fault == Fault::Denied && !m_database->isOpen() && !m_database->url().isFile())
-        m_desk->askAgain(m_database->profile(), error);
+    noticeTrouble(error);
 }
 
 void MainWindow::checkFailed(const Error &error)
 {
     m_checkError = error;
     showError(error);
-    // The clock is anybody's to read: only who may not sign in at all is denied here.
-    if (error.fault != Fault::Denied || m_database->url().isFile())
-        return m_freshness->noteError(error);
-    if (!m_freshness->isDenied())
+    noticeTrouble(error);
+}
+
+void MainWindow::noticeTrouble(const Error &error)
+{
+    m_freshness->look();
+    // Only who may not even sign in is denied by the session as a whole.
+    if (error.fault == Fault::Denied && m_freshness->isDenied() && !std::exchange(m_hasAsked, true))
         askForPassword(error);
-    m_freshness->noteDenied();
 }
 
 void MainWindow::checked()
 {
     m_messages->withdraw(std::exchange(m_checkError, {}));
-    m_freshness->noteAnswer();
+    m_freshness->look();
     m_status->showDatabase(*m_database);
 }
 
@@ -219,16 +234,13 @@ void MainWindow::announceServer(const ServerIdentity &before)
         tr("%1 answers now, because %2 did not.").arg(visibleText(now.address), visibleText(before.address)));
 }
 
-void MainWindow::retry()
-{
-    tick(true);
-}
-
 void MainWindow::tick(bool byHand)
 {
     if (!m_database)
         return;
-    if (!byHand && (m_freshness->isDenied() || isFinal(m_openError)))
+    if (byHand)
+        m_database->session().retryNow();
+    else if (m_freshness->isDenied() || isFinal(m_openError))
         return;
     if (!m_database->isOpen())
         return m_database->open();

@@ -76,7 +76,7 @@ void OldDataBar::showOld(const OldData &old, qint64 nowMs, bool utc)
 {
     const qint64 age = std::max<qint64>(0, nowMs - old.lastAnswerMs) / 1000;
     const QString ago = age < 120 ? tr("%1 s").arg(age) : countdown(age);
-    m_sentence->setText(tr("Old old: the last answer came at %1, %2 ago. %3")
+    m_sentence->setText(tr("Old data: the last answer came at %1, %2 ago. %3")
                             .arg(timeText(old.lastAnswerMs, nowMs, utc), ago, whatIsNext(old)));
     const bool wantsPassword = old.next == OldData::Next::NeedsPassword;
     m_retry->setVisible(!wantsPassword && old.next != OldData::Next::Waits);

@@ -42,7 +42,8 @@ StartPage::StartPage(const QList<QAction *> &choices, QWidget *parent)
     , m_sentence(wrappedLabel(QStringLiteral("startSentence"), this))
     , m_detail(wrappedLabel(QStringLiteral("startDetail"), this))
     , m_details(new QToolButton(this))
-    , m_recentBox(createRecent())
+    , m_recentBox(new QWidget(this))
+    , m_recent(new QVBoxLayout(m_recentBox))
 {
     auto *title = new PlainLabel(tr("Presence Inspector"), this);
     QFont large = title->font();
@@ -53,6 +54,8 @@ StartPage::StartPage(const QList<QAction *> &choices, QWidget *parent)
     m_details->setCheckable(true);
     connect(m_details, &QToolButton::toggled, m_detail, &QWidget::setVisible);
 
+    m_recentBox->setObjectName(QStringLiteral("startRecent"));
+    m_recentBox->hide();
     auto *ways = new QHBoxLayout;
     ways->addStretch(1);
     ways->addWidget(createChoices(choices), 0, Qt::AlignTop);
@@ -83,15 +86,6 @@ QWidget *StartPage::createChoices(const QList<QAction *> &choices)
         connect(button, &QPushButton::clicked, choice, &QAction::trigger);
         column->addWidget(button);
     }
-    return box;
-}
-
-QWidget *StartPage::createRecent()
-{
-    auto *box = new QWidget(this);
-    box->setObjectName(QStringLiteral("startRecent"));
-    m_recent = new QVBoxLayout(box);
-    box->hide();
     return box;
 }
 

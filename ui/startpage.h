@@ -29,11 +29,10 @@ signals:
 
 private:
     QWidget *createChoices(const QList<QAction *> &choices);
-    QWidget *createRecent();
 
     PlainLabel *m_sentence;
     PlainLabel *m_detail;
     QToolButton *m_details;
     QWidget *m_recentBox;
-    QVBoxLayout *m_recent = nullptr;
+    QVBoxLayout *m_recent;
 };

@@ -41,6 +41,8 @@ constexpr std::array themeColors {
     ThemeColor {QPalette::Shadow, 0xff6b737d, 0xff08090a},
 };
 
+constexpr QRgb darkBox = 0xff4b5563;
+
 constexpr std::array textRoles {
     QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText};
 
@@ -68,7 +70,12 @@ void applyTheme(QApplication &, ThemeChoice choice)
     if (QApplication::style()->name() != "fusion"_L1)
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     const bool dark = choice == ThemeChoice::System ? desktopIsDark() : choice == ThemeChoice::Dark;
-    QApplication::setPalette(themePalette(dark));
+    QPalette palette = themePalette(dark);
+    QApplication::setPalette(palette);
+    // Fusion draws an empty box in the dark on dark.
+    if (dark)
+        palette.setColor(QPalette::Base, QColor::fromRgb(darkBox));
+    QApplication::setPalette(palette, "QCheckBox");
 }
 
 QPalette themePalette(bool dark)

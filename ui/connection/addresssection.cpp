@@ -46,14 +46,14 @@ AddressSection::AddressSection(QWidget *parent)
     auto *file = chooser(u"chooseDatabaseFile"_s, tr("Choose the database file"), this);
     auto *socket = chooser(u"chooseSocket"_s, tr("Choose the socket"), this);
 
-    addField(u"engine"_s, tr("Data&base engine:"), m_engine);
+    addField(u"engine"_s, tr("Database en&gine:"), m_engine);
     addField(u"databaseFile"_s, tr("&File:"), m_file, file,
         tr("The SQLite file that the server's db_url names. It is opened read-only."));
     addField(u"way"_s, tr("&Reached by:"), m_way);
     addField(u"hosts"_s, tr("&Hosts:"), m_hosts,
         tr("Names or addresses, with a port where it is not the usual one. Several are separated by commas "
            "and tried in this order."));
-    addField(u"socket"_s, tr("&Socket:"), m_socket, socket,
+    addField(u"socket"_s, tr("Socket pat&h:"), m_socket, socket,
         tr("The file of the socket for MariaDB and MySQL, its folder for PostgreSQL."));
     addField(u"database"_s, tr("&Database:"), m_database,
         tr("The name of the database on the server, the last part of db_url."));

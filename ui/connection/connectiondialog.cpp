@@ -53,10 +53,9 @@ QPushButton *ConnectionDialog::addButton(const QString &name, const QString &tex
 
 void ConnectionDialog::createLayout()
 {
-    m_testButton = addButton(u"testConnection"_s, tr("T&est connection"));
-    m_saveButton = addButton(u"saveProfile"_s, tr("Save"));
-    m_saveButton->setShortcut(QKeySequence::Save);
-    m_connectButton = addButton(u"connectNow"_s, tr("C&onnect"));
+    m_testButton = addButton(u"testConnection"_s, tr("&Test connection"));
+    m_saveButton = addButton(u"saveProfile"_s, tr("&Save"));
+    m_connectButton = addButton(u"connectNow"_s, tr("&Connect"));
     m_connectButton->setDefault(true);
     QPushButton *close = addButton(u"closeConnections"_s, tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::reject);

@@ -25,17 +25,10 @@ DatabaseThread::Opener openerFor(const ConnectionSpec &spec)
 {
     return [spec] { return openConnection(spec); };
 }
-
-QFuture<Result<ConnectionReport>> testPlain(DatabaseThread &thread, const Profile &) // TODO testConnection
-{
-    return thread.run([](Connection &connection) -> Result<ConnectionReport> {
-        return ConnectionReport {{{ReportLine::Severity::Good, connection.description()}}};
-    });
-}
 } // namespace
 
 ConnectionServices systemServices()
 {
     return {::profilesFile(), PasswordStore::read, PasswordStore::write, PasswordStore::remove, importAside,
-        openerFor, testPlain};
+        openerFor, testConnection};
 }

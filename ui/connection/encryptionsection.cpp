@@ -35,13 +35,19 @@ constexpr std::array modes {
             "Everybody on the way can read and change what is said. Between two programs on this machine "
             "there is nobody on the way.")},
 };
+
+/// A network whose hosts are not written yet is one, too.
+bool isNetwork(const DatabaseUrl &url)
+{
+    return !url.isFile() && url.socket.isEmpty();
+}
 } // namespace
 
 EncryptionSection::EncryptionSection(QWidget *parent)
     : ProfileSection(parent)
     , m_mode(new QComboBox(this))
     , m_caFile(new QLineEdit(this))
-    , m_consent(new QCheckBox(tr("Send e&verything in the clear to another machine"), this))
+    , m_consent(new QCheckBox(tr("Send everything in the clear to another &machine"), this))
 {
     for (const ModeText &text : modes)
         m_mode->addItem(tr(text.name), static_cast<int>(text.mode));
@@ -50,7 +56,7 @@ EncryptionSection::EncryptionSection(QWidget *parent)
     choose->setObjectName(u"chooseCaFile"_s);
     choose->setAccessibleName(tr("Choose the file of the certificate authority"));
 
-    addField(u"tlsMode"_s, tr("En&cryption:"), m_mode);
+    addField(u"tlsMode"_s, tr("Encr&yption:"), m_mode);
     m_meaning = addRemark(u"tlsMeaning"_s);
     addField(u"caFile"_s, tr("Certificate &authority:"), m_caFile, choose,
         tr("A PEM file with the authority that signed the server's certificate, when this system does not "
@@ -90,7 +96,7 @@ void EncryptionSection::load(const Profile &profile)
 void EncryptionSection::store(Profile &profile) const
 {
     // Files and sockets have no way that could be protected.
-    const TlsMode wanted = profile.url.hosts.isEmpty() ? TlsMode::Off : mode();
+    const TlsMode wanted = isNetwork(profile.url) ? mode() : TlsMode::Off;
     profile.tls = {wanted, wanted == TlsMode::Off ? QString() : m_caFile->text().trimmed()};
     profile.plaintextAccepted = wanted == TlsMode::Off && !profile.url.isLocal() && m_consent->isChecked();
 }
@@ -111,9 +117,10 @@ QList<FieldFault> EncryptionSection::faults() const
 
 void EncryptionSection::follow(const Profile &profile)
 {
+    m_isNetwork = isNetwork(profile.url);
+    const bool local = profile.url.isLocal() && !(m_isNetwork && profile.url.hosts.isEmpty());
     if (!m_isChosen)
-        setMode(profile.url.isLocal() ? TlsMode::Off : TlsMode::Verified);
-    m_isNetwork = !profile.url.hosts.isEmpty();
+        setMode(local ? TlsMode::Off : TlsMode::Verified);
     m_needsConsent = mode() == TlsMode::Off && !profile.url.isLocal();
     m_meaning->setText(tr(modes.at(static_cast<size_t>(m_mode->currentIndex())).meaning));
     setFieldVisible(u"caFile"_s, mode() != TlsMode::Off);

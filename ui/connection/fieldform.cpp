@@ -8,6 +8,9 @@
 #include <QVBoxLayout>
 
 namespace {
+/// Of every caption, in characters, so that the fields of several forms stand in one line.
+constexpr int captionWidth = 21;
+
 PlainLabel *faultLabel(const QString &name, QWidget *parent)
 {
     auto *label = new PlainLabel({}, parent);
@@ -57,6 +60,7 @@ void FieldForm::addLine(
     setPlainTooltip(field, hint);
     auto *caption = new PlainLabel(label, this);
     caption->setBuddy(field);
+    caption->setMinimumWidth(fontMetrics().averageCharWidth() * captionWidth);
     m_layout->addRow(caption, line);
     m_rows.insert(name, {field, line, fault});
 }

@@ -25,15 +25,15 @@ struct Limit {
 };
 
 constexpr std::array limits {
-    Limit {"connectLimit", QT_TRANSLATE_NOOP("HabitsSection", "&Connect within:"),
+    Limit {"connectLimit", QT_TRANSLATE_NOOP("HabitsSection", "Conn&ect within:"),
         QT_TRANSLATE_NOOP(
             "HabitsSection", "How long one host may take to answer before the next one is tried."),
         &TimeLimits::connect, 120},
-    Limit {"statementLimit", QT_TRANSLATE_NOOP("HabitsSection", "Longest &statement:"),
+    Limit {"statementLimit", QT_TRANSLATE_NOOP("HabitsSection", "Longest st&atement:"),
         QT_TRANSLATE_NOOP("HabitsSection",
             "The server itself ends what takes longer. Sorting and filtering without an index end here."),
         &TimeLimits::statement, 3600},
-    Limit {"lockLimit", QT_TRANSLATE_NOOP("HabitsSection", "Longest wait for a &lock:"),
+    Limit {"lockLimit", QT_TRANSLATE_NOOP("HabitsSection", "Longest wait for a loc&k:"),
         QT_TRANSLATE_NOOP("HabitsSection", "How long a statement waits for somebody else's lock."),
         &TimeLimits::lock, 120},
 };
@@ -49,7 +49,7 @@ QString periodText(int seconds)
 HabitsSection::HabitsSection(QWidget *parent)
     : ProfileSection(parent)
     , m_refresh(new QComboBox(this))
-    , m_gentle(new QCheckBox(tr("&Gentle: short reads, long pauses, estimated counts"), this))
+    , m_gentle(new QCheckBox(tr("Ge&ntle: short reads, long pauses, estimated counts"), this))
     , m_readOnly(new QCheckBox(tr("&Read-only: never offer to change anything"), this))
 {
     for (const Limit &limit : limits) {

@@ -37,9 +37,9 @@ NameSection::NameSection(QWidget *parent)
         tr("The name under which the connection is saved. Without one it can be used, but not saved."));
     addField(u"environment"_s, tr("&Environment:"), m_environment, m_badge,
         tr("How careful one has to be. It stands in the tool bar and the window's title while connected."));
-    addField(u"environmentLabel"_s, tr("&Label:"), m_label,
+    addField(u"environmentLabel"_s, tr("La&bel:"), m_label,
         tr("Words of your own instead of those of the environment, for example PRODUCTION Paris."));
-    addField(u"environmentColour"_s, tr("Colo&ur:"), m_colour, choose,
+    addField(u"environmentColour"_s, tr("C&olour:"), m_colour, choose,
         tr("A colour of your own instead of that of the environment, for example #b3261e."));
 
     connect(choose, &QPushButton::clicked, this, &NameSection::chooseColour);

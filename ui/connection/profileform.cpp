@@ -57,7 +57,7 @@ void ProfileForm::addSection(QWidget *page, ProfileSection *section, const QStri
 
 void ProfileForm::createServerPage()
 {
-    QWidget *page = addPage(u"serverPage"_s, tr("&Server"));
+    QWidget *page = addPage(u"serverPage"_s, tr("Server"));
     m_login = new LoginSection(this);
     auto *encryption = new EncryptionSection(this);
     addSection(page, new NameSection(this), tr("Connection"));
@@ -70,9 +70,9 @@ void ProfileForm::createServerPage()
 
 void ProfileForm::createOtherPages()
 {
-    addSection(addPage(u"tablesPage"_s, tr("&Tables")), new TablesSection(this), {});
-    addSection(addPage(u"sipServerPage"_s, tr("S&IP server")), new SipServerSection(this), {});
-    addSection(addPage(u"habitsPage"_s, tr("&Habits")), new HabitsSection(this), {});
+    addSection(addPage(u"tablesPage"_s, tr("Tables")), new TablesSection(this), {});
+    addSection(addPage(u"sipServerPage"_s, tr("SIP server")), new SipServerSection(this), {});
+    addSection(addPage(u"habitsPage"_s, tr("Habits")), new HabitsSection(this), {});
 }
 
 void ProfileForm::load(const Profile &profile, const Secret &password)

@@ -32,7 +32,9 @@ QIcon dot(const Profile &profile)
         painter.setBrush(style.ground);
         painter.drawEllipse(1, 1, dotSize - 2, dotSize - 2);
     }
-    return {pixmap};
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected); // Qt's own would be tinted with the colour of the selection
+    return icon;
 }
 
 QString nameOf(const ProfileDraft &draft)
@@ -76,8 +78,8 @@ ProfileList::ProfileList(QWidget *parent) : QWidget(parent), m_list(new QListWid
     caption->setBuddy(m_list);
     auto *add = addButton(u"newProfile"_s, tr("Ne&w"));
     m_duplicate = addButton(u"duplicateProfile"_s, tr("Dup&licate"));
-    m_delete = addButton(u"deleteProfile"_s, tr("De&lete"));
-    auto *import = addButton(u"importProfiles"_s, tr("I&mport…"));
+    m_delete = addButton(u"deleteProfile"_s, tr("Delete"));
+    auto *import = addButton(u"importProfiles"_s, tr("&Import…"));
     setPlainTooltip(import, tr("Reads the connections out of a kamailio.cfg or kamctlrc."));
 
     auto *layout = new QGridLayout(this);
