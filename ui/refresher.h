@@ -17,12 +17,16 @@ public:
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
     const Pace &pace() const { return m_pace; }
+    /// How long after an answer the next one is asked for.
+    qint64 delayMs() const;
     /// Milliseconds until due(), -1 when nothing is planned.
     qint64 untilDueMs() const { return m_timer.isActive() ? m_timer.remainingTime() : -1; }
     /// No due() is later than this, whatever the period: for a server that is looked for again.
     void hurry(qint64 ms);
     /// The answer to due() is there, or failed.
     void answered(qint64 costMs);
+    /// There was no answer, since there is no server: that says nothing about how fast it is.
+    void unanswered() { plan(); }
 
 signals:
     void due();
@@ -32,6 +36,7 @@ private:
     void plan();
 
     Pace m_pace;
+    qint64 m_patienceMs; ///< one slow answer may be chance: the pause grows only while they stay slow
     bool m_paused = false;
     QTimer m_timer;
 };
