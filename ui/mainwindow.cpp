@@ -175,10 +175,9 @@ void MainWindow::gridAnswered(GridTab *grid)
 void MainWindow::gridFailed(GridTab *grid, const Error &error)
 {
     showError(error);
-    // A server that answers late with errors is a slow one, too; one that is gone is none.
-    if (error.fault == Fault::Unreachable || error.fault == Fault::Denied)
-        m_refresher->unanswered();
-    else if (grid == m_tabs->currentGrid())
+    // A server that answers late with errors is a slow one, too; one that is not there costs it nothing to be
+    // asked, and has pauses of its own.
+    if (grid == m_tabs->currentGrid() && error.fault != Fault::Unreachable)
         m_refresher->answered(grid->lastCostMs());
     noticeTrouble(error);
 }

@@ -25,8 +25,6 @@ public:
     void hurry(qint64 ms);
     /// The answer to due() is there, or failed.
     void answered(qint64 costMs);
-    /// There was no answer, since there is no server: that says nothing about how fast it is.
-    void unanswered() { plan(); }
 
 signals:
     void due();
