@@ -24,8 +24,8 @@ struct Dialect {
     const char *textLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
     const char *bytesLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
     const char *valueLike = "CAST(%1 AS TEXT) LIKE %2 ESCAPE '!'";
-    /// Whether LIKE 'x%' finds its texts in an index by itself.
-    bool likeUsesIndex = true;
+    /// LIKE finds no texts in an index: a beginning is looked up in ranges where the collation allows it.
+    bool prefixesByRange = false;
     /// (a, b) > (?, ?) is looked up in an index that begins with these columns.
     bool comparesRows = false;
     /// Equal rows of an order may as well follow the index of its column, which then serves the whole order.

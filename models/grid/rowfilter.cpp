@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grid/rowfilter.h"
 
+#include "grid/prefixrange.h"
 #include "grid/unknowncolumn.h"
 #include "schema/columnsql.h"
 
@@ -35,7 +36,6 @@ struct Search {
 };
 constexpr std::array searches {
     Search {FilterOp::Contains, true, true},
-    Search {FilterOp::Starts, false, true},
     Search {FilterOp::Ends, true, false},
 };
 
@@ -86,7 +86,37 @@ QString pattern(const QString &text, bool anyBefore, bool anyAfter)
     return (anyBefore ? u"%"_s : QString()) + escapedForLike(text) + (anyAfter ? u"%"_s : QString());
 }
 
-Statement clauseOf(const Condition &condition, const ColumnInfo &column, const Dialect &dialect)
+Statement joined(const QList<Statement> &clauses, const QString &word)
+{
+    Statement whole;
+    QStringList parts;
+    for (const Statement &clause : clauses) {
+        parts << clause.sql;
+        whole.values << clause.values;
+    }
+    whole.sql = parts.join(word);
+    return whole;
+}
+
+/// A search for a beginning that an index answers: LIKE decides, the ranges spare it the rest of the table.
+Statement startsClause(
+    const QString &text, const ColumnInfo &column, const TableInfo &table, const Dialect &dialect)
+{
+    const Statement search = like(dialect, column, pattern(text, false, true));
+    QList<Statement> ranges;
+    if (dialect.prefixesByRange && hasBytewiseIndex(table, column))
+        for (const PrefixRange &range : prefixRanges(text))
+            ranges << joined(
+                {compared(dialect, column, ">="_L1, range.from), compared(dialect, column, "<"_L1, range.to)},
+                u" AND "_s);
+    if (ranges.isEmpty())
+        return search;
+    const Statement any = joined(ranges, u" OR "_s);
+    return {u'(' + any.sql + u") AND "_s + search.sql, any.values + search.values};
+}
+
+Statement clauseOf(
+    const Condition &condition, const ColumnInfo &column, const TableInfo &table, const Dialect &dialect)
 {
     const QVariant value = condition.values.value(0);
     const QString name = dialect.quoted(column.name);
@@ -96,6 +126,8 @@ Statement clauseOf(const Condition &condition, const ColumnInfo &column, const D
         return {name + " IS NULL"_L1, {}};
     if (condition.op == FilterOp::NotNull)
         return {name + " IS NOT NULL"_L1, {}};
+    if (condition.op == FilterOp::Starts)
+        return startsClause(asText(value), column, table, dialect);
     if (const Search *search = rowFor(searches, condition.op))
         return like(dialect, column, pattern(asText(value), search->anyBefore, search->anyAfter));
     const Statement clause = compared(dialect, column, rowFor(comparisons, condition.op)->sql, value);
@@ -154,24 +186,12 @@ QList<Statement> addressClauses(
     return clauses;
 }
 
-Statement joined(const QList<Statement> &clauses, const QString &word)
-{
-    Statement whole;
-    QStringList parts;
-    for (const Statement &clause : clauses) {
-        parts << clause.sql;
-        whole.values << clause.values;
-    }
-    whole.sql = parts.join(word);
-    return whole;
-}
-
 Statement freeTextClause(const QString &text, const TableInfo &table, const Dialect &dialect)
 {
     const QList<ColumnInfo> columns = searchedColumns(table);
     QList<Statement> clauses;
     for (const ColumnInfo &column : columns)
-        clauses << clauseOf({column.name, FilterOp::Contains, {text}}, column, dialect);
+        clauses << clauseOf({column.name, FilterOp::Contains, {text}}, column, table, dialect);
     clauses << addressClauses(text, columns, table, dialect);
     if (clauses.isEmpty())
         return {u"1 = 0"_s, {}};
@@ -189,7 +209,7 @@ Result<Statement> whereClause(const RowFilter &filter, const TableInfo &table, c
         const int index = table.indexOf(condition.column);
         if (index < 0)
             return unknownColumn(condition.column, table);
-        clauses << clauseOf(condition, table.columns.at(index), dialect);
+        clauses << clauseOf(condition, table.columns.at(index), table, dialect);
     }
     if (filter.freeText.size() > longestSearch)
         return usage(

@@ -24,6 +24,12 @@ public:
     /// Executes statements as the administrator; false, with a warning, when they fail.
     bool exec(const QString &engine, const QString &sql, const QString &database = {});
 
+    /// A value as it stands in a statement.
+    QString literalOf(const QString &engine, const QVariant &value) const
+    {
+        return m_servers.at(engine)->literal(value);
+    }
+
 private:
     std::map<QString, std::unique_ptr<ServerMachine>> m_servers;
 };

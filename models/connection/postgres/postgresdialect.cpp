@@ -16,7 +16,7 @@ const Dialect postgresDialect {
     .textLike = "%1 ILIKE %2 ESCAPE '!'",
     .bytesLike = "encode(%1, 'escape') ILIKE encode(convert_to(?, 'UTF8'), 'escape') ESCAPE '!'",
     .valueLike = "CAST(%1 AS text) ILIKE ? ESCAPE '!'",
-    .likeUsesIndex = false,
+    .prefixesByRange = true,
     .comparesRows = true,
     .followsIndexes = true,
     .joinsJumps = true,
