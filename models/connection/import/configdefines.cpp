@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -28,6 +30,13 @@ bool isWord(const QString &text)
 {
     static const QRegularExpression pattern(u"^[A-Za-z0-9_]+$"_s);
     return pattern.match(text).hasMatch();
+}
+
+QString firstWord(const QString &text)
+{
+    const auto end =
+        std::find_if(text.begin(), text.end(), [](QChar character) { return character.isSpace(); });
+    return text.left(end - text.begin());
 }
 
 /// All strings of a definition in one, as the server joins neighbours.
@@ -78,7 +87,7 @@ void ConfigDefines::take(const QString &directive)
     }
     if (!linesCount())
         return;
-    const QString name = rest.section(QRegularExpression(u"\\s"_s), 0, 0);
+    const QString name = firstWord(rest);
     const QString value = rest.mid(name.size()).trimmed();
     if (word == "define"_L1 || word == "def"_L1 || word == "trydefine"_L1 || word == "trydef"_L1)
         define(name, value, false);
@@ -101,7 +110,7 @@ void ConfigDefines::takeCondition(const QString &word, const QString &name)
         note(tr("A condition (#!ifexp) was taken to be true."));
         push({});
     } else if (word == "ifdef"_L1 || word == "ifndef"_L1) {
-        const QString first = name.section(QRegularExpression(u"\\s"_s), 0, 0);
+        const QString first = firstWord(name);
         const bool guessed = word == "ifdef"_L1 && !has(first) && m_unknown == Unknown::IsDefined;
         push({guessed || has(first) == (word == "ifdef"_L1), guessed ? first : QString()});
     } else if (!m_blocks.isEmpty()) {
