@@ -219,7 +219,9 @@ void TestKamailioConfig::definitionsOfTheCommandLineAreAssumed()
     QCOMPARE(proposals.size(), 1);
     QCOMPARE(proposals.first().profile.url.toString(), u"mysql://kamailio@localhost/kamailio"_s);
     const QString notes = notesOf(proposals.first());
-    QVERIFY2(notes.contains("WITH_MYSQL"_L1) && notes.contains("-A"_L1), qPrintable(notes));
+    for (const auto &name : {"WITH_MYSQL"_L1, "WITH_PRESENCE"_L1, "-A"_L1})
+        QVERIFY2(notes.contains(name), qPrintable(notes));
+    QVERIFY2(!notes.contains("WITH_DEBUG"_L1), qPrintable(notes));
 }
 
 void TestKamailioConfig::settingsOfTheServerAreTaken()

@@ -52,8 +52,6 @@ constexpr std::array serverParameters {
     ServerParameter {"presence"_L1, "notifier_processes"_L1, "server/notifierProcesses"_L1},
 };
 
-constexpr qsizetype mostNames = 8;
-
 /// Where one module keeps its data.
 struct ModuleDatabase {
     QLatin1StringView module;
@@ -113,7 +111,9 @@ private:
         if (const ModuleParameter *url = m_script.parameter({}, "db_default_url"_L1))
             addDatabase("presence"_L1, *url);
         else if (m_script.defines().has(u"DBURL"_s))
-            addDatabase("DBURL"_L1, {{}, {}, m_script.defines().expanded(u"DBURL"_s), true, u"#!define"_s});
+            addDatabase("DBURL"_L1,
+                {{}, {}, m_script.defines().expanded(u"DBURL"_s), true, u"#!define"_s,
+                    m_script.defines().guessesBehind(u"DBURL"_s)});
     }
 
     void addDatabase(QLatin1StringView module, const ModuleParameter &parameter)
@@ -124,12 +124,24 @@ private:
                            .arg(module, parameter.place, visibleText(parameter.value.left(60)));
             return;
         }
+        noteGuesses(parameter.guesses);
         const Result<TypedUrl> url = parseKamailioUrl(parameter.value);
         if (url && !parameter.value.contains("$env("_L1))
             m_databases.append({module, *url, parameter.place});
         else
             m_notes << notUnderstood(
                 module, parameter.place, parameter.value, url ? QString() : url.error().message);
+    }
+
+    void noteGuesses(const QStringList &names)
+    {
+        for (const QString &name : names) {
+            const QString sentence =
+                tr("Nothing in the file defines %1; it was taken for defined, as by the server's option -A.")
+                    .arg(visibleText(name.left(60)));
+            if (!m_notes.contains(sentence))
+                m_notes << sentence;
+        }
     }
 
     /// The database of a module; the main one, when it names none.
@@ -239,15 +251,6 @@ private:
     QStringList m_notes;
 };
 
-QString assumptionNote(const QStringList &names)
-{
-    const QString some =
-        names.mid(0, mostNames).join(u", "_s) + (names.size() > mostNames ? u", ..."_s : u""_s);
-    return tr("Nothing in the file defines %1; such names were taken as defined, as by the server's option "
-              "-A.")
-        .arg(visibleText(some));
-}
-
 struct Attempt {
     QList<ImportProposal> proposals;
     QStringList notes;
@@ -260,8 +263,6 @@ Result<Attempt> attempt(const QString &file, ConfigDefines::Unknown unknown)
         return read.error();
     Reader reader(script);
     Attempt result {reader.proposals(), reader.notes() + script.notes()};
-    if (!script.defines().assumed().isEmpty())
-        result.notes << assumptionNote(script.defines().assumed());
     for (ImportProposal &proposal : result.proposals)
         proposal.notes += result.notes;
     return result;
