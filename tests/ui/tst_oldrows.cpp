@@ -43,10 +43,13 @@ struct Lab {
         window->watch(server.watched(profile));
         window->show();
     }
+    /// The rows of the tab in front are there and counted.
     bool isLoaded() const
     {
         return QTest::qWaitFor([this] {
-            return window->tabs().currentGrid() && window->tabs().currentGrid()->lastAnswerMs() > 0;
+            GridTab *grid = window->tabs().currentGrid();
+            return grid && grid->lastAnswerMs() > 0 && !grid->controller().isBusy()
+                && !grid->controller().isCounting();
         });
     }
     GridTab &grid() const { return *window->tabs().currentGrid(); }
