@@ -119,11 +119,17 @@ void MainWindow::buildTabs()
         m_messages->showNote(tr("This database has no table “%1”.").arg(visibleText(m_wantedTable)));
     m_wantedTable.clear();
     showTablesOrReason();
+    m_countsAwaitRows = true;
+    gridChanged();
+}
+
+/// Nothing is counted before there is something to see.
+void MainWindow::countAllTables()
+{
     QList<TableRole> roles;
     for (const GridTab *grid : m_tabs->grids())
         roles.append(grid->table().role);
     m_database->check(roles, cellStyle().expiry, LiveDatabase::Counting::Now);
-    gridChanged();
 }
 
 void MainWindow::showTablesOrReason()
@@ -163,6 +169,8 @@ void MainWindow::wireGrid(GridTab *grid)
 void MainWindow::gridAnswered(GridTab *grid)
 {
     m_freshness->look();
+    if (std::exchange(m_countsAwaitRows, false))
+        countAllTables();
     if (grid != m_tabs->currentGrid())
         return;
     m_refresher->answered(grid->lastCostMs());

@@ -244,7 +244,7 @@ void MainWindow::tick(bool byHand)
         return m_database->open();
     if (GridTab *grid = m_tabs->currentGrid())
         grid->refresh();
-    m_database->check(m_tabs->rolesToCount(true), cellStyle().expiry,
+    m_database->check(m_countsAwaitRows ? QList<TableRole>() : m_tabs->rolesToCount(true), cellStyle().expiry,
         byHand ? LiveDatabase::Counting::Now : LiveDatabase::Counting::WhenDue);
 }
 

@@ -440,12 +440,12 @@ void TestMariaDbConnection::fullServer()
         crowd.push_back(std::move(*next));
         next = openConnection(spec());
     }
-    const auto perUser = m_server.exec(u"SET GLOBAL max_connections = 100"_s);
+    // The place that is kept for administrators may be taken by a connection that is just ending.
+    QTRY_VERIFY(m_server.exec(u"SET GLOBAL max_connections = 100"_s));
     QVERIFY(!next);
     QCOMPARE(next.error().fault, Fault::Unreachable);
     QVERIFY2(next.error().message.contains("no connection to spare"_L1), qPrintable(described(next.error())));
     crowd.clear();
-    QVERIFY(perUser);
     QVERIFY(m_server.exec(u"ALTER USER kam WITH MAX_USER_CONNECTIONS 1"_s));
     const auto first = open();
     const auto second = openConnection(spec());

@@ -132,23 +132,23 @@ Result<std::unique_ptr<Connection>> PostgresConnection::openTarget(
     if (!link)
         return link.error();
     std::unique_ptr<PostgresConnection> connection(new PostgresConnection(spec, target, std::move(*link)));
-    if (const auto checked = connection->checkSettings(); !checked)
+    if (const auto checked = connection->checkSettings(std::chrono::milliseconds(deadline.remainingTime()));
+        !checked)
         return checked.error();
     return std::unique_ptr<Connection>(std::move(connection));
 }
 
-Result<void> PostgresConnection::chooseEncoding()
+Result<void> PostgresConnection::chooseEncoding(std::chrono::milliseconds time)
 {
     if (m_encoding == "UTF8"_L1) // as it was opened
         return {};
-    const auto set =
-        watchedSelect({u"SET client_encoding = %1"_s.arg(m_encoding), {}}, m_spec.limits.connect);
+    const auto set = watchedSelect({u"SET client_encoding = %1"_s.arg(m_encoding), {}}, time);
     return set ? Result<void>() : set.error();
 }
 
-Result<void> PostgresConnection::checkSettings()
+Result<void> PostgresConnection::checkSettings(std::chrono::milliseconds time)
 {
-    if (const auto chosen = chooseEncoding(); !chosen)
+    if (const auto chosen = chooseEncoding(time); !chosen)
         return chosen.error();
     QList<PostgresSetting> wanted = postgresSettings(m_spec);
     wanted.append(PostgresSetting {"client_encoding", m_encoding.toLatin1()});
@@ -157,8 +157,7 @@ Result<void> PostgresConnection::checkSettings()
         names.append(QString::fromLatin1(setting.name));
     const QString places = QStringList(names.size(), u"?"_s).join(u',');
     const auto answer = watchedSelect(
-        {u"SELECT name, setting FROM pg_catalog.pg_settings WHERE name IN (%1)"_s.arg(places), names},
-        m_spec.limits.connect);
+        {u"SELECT name, setting FROM pg_catalog.pg_settings WHERE name IN (%1)"_s.arg(places), names}, time);
     if (!answer)
         return answer.error();
     QHash<QString, QByteArray> found;
