@@ -472,11 +472,10 @@ void TestConnectionDialog::proposalsOfAFileBecomeConnections()
     desk.dialog.importFile(u"/etc/kamailio/kamailio.cfg"_s);
     QDialog *import = nullptr;
     QTRY_VERIFY((import = desk.dialog.findChild<QDialog *>(u"importDialog"_s)));
-    auto *list = import->findChild<QListWidget *>(u"proposals"_s);
-    QCOMPARE(list->count(), 2);
-    QCOMPARE(list->item(0)->checkState(), Qt::Checked);
-    QCOMPARE(list->item(1)->checkState(), Qt::Unchecked);
-    list->item(1)->setCheckState(Qt::Checked);
+    QCOMPARE(import->findChildren<QLabel *>(u"proposalNote"_s).size(), 2);
+    QVERIFY(import->findChild<QCheckBox *>(u"proposal0"_s)->isChecked());
+    QVERIFY(!import->findChild<QCheckBox *>(u"proposal1"_s)->isChecked());
+    import->findChild<QCheckBox *>(u"proposal1"_s)->click();
     import->findChild<QPushButton *>(u"takeProposals"_s)->click();
     QCOMPARE(desk.find<QLineEdit>(u"profileName"_s)->text(), u"kamailio"_s);
     QCOMPARE(desk.find<QLineEdit>(u"hosts"_s)->text(), u"localhost"_s);
