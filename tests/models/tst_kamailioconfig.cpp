@@ -315,6 +315,9 @@ void TestKamailioConfig::whatIsNotUnderstoodIsSaid_data()
     QTest::newRow("nothing in it") << QByteArray("loadmodule \"tm.so\"\n") << u"names no database"_s;
     QTest::newRow("empty") << QByteArray() << u"names no database"_s;
     QTest::newRow("undefined word") << presenceParameter << u"-A DBURL="_s;
+    QTest::newRow("undefined word within a URL")
+        << QByteArray("modparam(\"presence\", \"db_url\", \"mysql://kam:canary@\" DBHOST \"/k\")")
+        << u"put together"_s;
     QTest::newRow("another engine") << QByteArray("modparam(\"presence\", \"db_url\", \"text:///canary\")")
                                     << u"text://"_s;
     QTest::newRow("environment") << QByteArray(
