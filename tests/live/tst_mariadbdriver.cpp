@@ -4,6 +4,7 @@
 #include "mariadbserver.h"
 
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlField>
 #include <QSqlIndex>
 #include <QSqlQuery>
