@@ -4,7 +4,6 @@
 #include "base/visibletext.h"
 #include "columncommands.h"
 #include "connection/connectiondesk.h"
-#include "connection/environmentband.h"
 #include "demo/demoserver.h"
 #include "details/bodyview.h"
 #include "details/detailsdock.h"
@@ -50,7 +49,6 @@ MainWindow::MainWindow(QSettings &settings, const ConnectionServices &services, 
     , m_actions(new Actions(this))
     , m_refresher(new Refresher(this))
     , m_desk(new ConnectionDesk(settings, services, this))
-    , m_band(new EnvironmentBand(this))
     , m_messages(new MessageBar(this))
     , m_oldBar(new OldDataBar(this))
     , m_pages(new QStackedWidget(this))
@@ -107,7 +105,6 @@ void MainWindow::createCentre()
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_band);
     layout->addWidget(m_messages);
     layout->addWidget(m_oldBar);
     layout->addWidget(m_pages, 1);
@@ -122,11 +119,17 @@ void MainWindow::buildTabs()
         m_messages->showNote(tr("This database has no table “%1”.").arg(visibleText(m_wantedTable)));
     m_wantedTable.clear();
     showTablesOrReason();
+    m_countsAwaitRows = true;
+    gridChanged();
+}
+
+/// Nothing is counted before there is something to see.
+void MainWindow::countAllTables()
+{
     QList<TableRole> roles;
     for (const GridTab *grid : m_tabs->grids())
         roles.append(grid->table().role);
     m_database->check(roles, cellStyle().expiry, LiveDatabase::Counting::Now);
-    gridChanged();
 }
 
 void MainWindow::showTablesOrReason()
@@ -166,10 +169,12 @@ void MainWindow::wireGrid(GridTab *grid)
 void MainWindow::gridAnswered(GridTab *grid)
 {
     m_freshness->look();
+    if (std::exchange(m_countsAwaitRows, false))
+        countAllTables();
     if (grid != m_tabs->currentGrid())
         return;
     m_refresher->answered(grid->lastCostMs());
-    m_status->showPace(m_refresher->pace(), m_refresher->isPaused());
+    m_status->showPace(*m_refresher);
     m_status->showAge(grid->lastAnswerMs());
     m_status->showGrid(grid);
     followRow();

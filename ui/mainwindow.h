@@ -17,7 +17,6 @@
 class ConnectionDesk;
 class DemoServer;
 class DetailsDock;
-class EnvironmentBand;
 class Freshness;
 class GridTab;
 class LiveDatabase;
@@ -92,6 +91,7 @@ private:
     void askForPassword(const Error &reason);
     void databaseOpened();
     void buildTabs();
+    void countAllTables();
     void showTablesOrReason();
     void wireGrid(GridTab *grid);
     void gridAnswered(GridTab *grid);
@@ -112,7 +112,6 @@ private:
     Actions *m_actions;
     Refresher *m_refresher;
     ConnectionDesk *m_desk;
-    EnvironmentBand *m_band;
     MessageBar *m_messages;
     OldDataBar *m_oldBar;
     QStackedWidget *m_pages;
@@ -128,6 +127,7 @@ private:
     std::optional<ThemeChoice> m_theme; ///< instead of that of the settings
     quint64 m_wish = 0; ///< newest database that was asked for; a demo that is ready too late is not shown
     QString m_wantedTable;
+    bool m_countsAwaitRows = false; ///< no grid has shown its first rows yet
     std::deque<std::unique_ptr<LiveDatabase>> m_retired; ///< whose threads may still be ending
     bool m_hasAsked = false; ///< for another password, since this database was opened
     Error m_openError; ///< why the database could not be opened

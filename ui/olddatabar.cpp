@@ -92,20 +92,21 @@ void OldDataBar::clear()
 void OldDataBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ParentChange || event->type() == QEvent::ApplicationPaletteChange)
+    // Our own colours are a change of the palette as well.
+    if (event->type() == QEvent::PaletteChange && m_isDark != isDark(palette()))
         colour();
 }
 
 void OldDataBar::colour()
 {
     // The colours of what is about to end: the rows are.
-    const bool dark = isDark(palette());
+    m_isDark = isDark(palette());
     const StateStyle &style = styleOf(ExpiryState::Warn);
     QPalette colours = palette();
-    colours.setColor(QPalette::Window, style.tint(dark));
-    colours.setColor(QPalette::WindowText, style.text(dark));
+    colours.setColor(QPalette::Window, style.tint(m_isDark));
+    colours.setColor(QPalette::WindowText, style.text(m_isDark));
     setPalette(colours);
     for (QPushButton *button : {m_retry, m_password})
-        button->setPalette(themePalette(dark));
-    m_icon->setPixmap(tintedPixmap("clock", iconSize, devicePixelRatioF(), style.text(dark)));
+        button->setPalette(themePalette(m_isDark));
+    m_icon->setPixmap(tintedPixmap("clock", iconSize, devicePixelRatioF(), style.text(m_isDark)));
 }

@@ -5,8 +5,8 @@
 #include "base/visibletext.h"
 #include "connection/privacystyle.h"
 #include "grid/gridtab.h"
-#include "grid/pace.h"
 #include "plainlabel.h"
+#include "refresher.h"
 #include "tintedicon.h"
 
 #include <QDateTime>
@@ -14,23 +14,37 @@
 #include <QLocale>
 #include <QToolButton>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace {
 /// Clocks that differ by less do so by rounding.
 constexpr qint64 noticeableSkewMs = 500;
 
+struct RowsSentence {
+    TotalKind kind;
+    const char *all;
+    const char *filtered;
+};
+
+constexpr std::array rowsSentences {
+    RowsSentence {TotalKind::Exact, QT_TRANSLATE_NOOP("StatusLine", "%1 rows"),
+        QT_TRANSLATE_NOOP("StatusLine", "%1 rows match the filter")},
+    RowsSentence {TotalKind::About, QT_TRANSLATE_NOOP("StatusLine", "about %1 rows"),
+        QT_TRANSLATE_NOOP("StatusLine", "about %1 rows match the filter")},
+    RowsSentence {TotalKind::AtLeast, QT_TRANSLATE_NOOP("StatusLine", "%1 or more rows"),
+        QT_TRANSLATE_NOOP("StatusLine", "%1 or more rows match the filter")},
+};
+
 /// How many rows there are, as a whole sentence for each case.
-QString rowsText(qint64 rows, bool exact, bool filtered)
+QString rowsText(qint64 rows, TotalKind kind, bool filtered)
 {
-    const QString count = QLocale().toString(rows);
-    if (rows == 1 && exact)
+    if (rows == 1 && kind == TotalKind::Exact)
         return filtered ? StatusLine::tr("1 row matches the filter") : StatusLine::tr("1 row");
-    if (filtered)
-        return (exact ? StatusLine::tr("%1 rows match the filter")
-                      : StatusLine::tr("%1 or more rows match the filter"))
-            .arg(count);
-    return (exact ? StatusLine::tr("%1 rows") : StatusLine::tr("%1 or more rows")).arg(count);
+    const auto *sentence = std::find_if(rowsSentences.begin(), rowsSentences.end(),
+        [kind](const RowsSentence &each) { return each.kind == kind; });
+    return StatusLine::tr(filtered ? sentence->filtered : sentence->all).arg(QLocale().toString(rows));
 }
 
 int findingCount(const DatabaseSchema &schema)
@@ -159,19 +173,23 @@ void StatusLine::showGrid(GridTab *grid)
     GridController &controller = grid->controller();
     const LiveGridModel &model = controller.model();
     const qint64 rows = model.totalRows() - model.ghostCount();
-    m_rows->setText(rowsText(rows, controller.isTotalExact(), !controller.filter().isEmpty()));
+    m_rows->setText(rowsText(rows, controller.totalKind(), !controller.filter().isEmpty()));
 }
 
-void StatusLine::showPace(const Pace &pace, bool paused)
+void StatusLine::showPace(const Refresher &refresher)
 {
-    if (paused)
+    const Pace &pace = refresher.pace();
+    // Nothing is read, so nothing costs anything.
+    if (m_server->text().isEmpty())
+        return m_cost->clear();
+    if (refresher.isPaused())
         m_cost->setText(tr("paused"));
     else if (pace.isOff())
         m_cost->setText(tr("refresh %1 ms, by hand only").arg(pace.costMs));
     else if (pace.isStretched())
         m_cost->setText(tr("refresh %1 ms: slow, so only every %2 s")
                             .arg(pace.costMs)
-                            .arg((pace.delayMs() + 999) / 1000));
+                            .arg((refresher.delayMs() + 999) / 1000));
     else
         m_cost->setText(tr("refresh %1 ms, every %2 s").arg(pace.costMs).arg(pace.periodMs / 1000));
 }

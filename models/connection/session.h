@@ -3,6 +3,7 @@
 
 #include "connection/connectionspec.h"
 #include "connection/databasethread.h"
+#include "connection/loadbudget.h"
 
 /// One database as the program uses it: a connection for what is on the screen and one for counting, so that
 /// a slow count never delays a page. Both open at their first job, on their own threads, and share the pauses
@@ -21,6 +22,14 @@ public:
     const DatabaseUrl &url() const { return m_spec.url; }
     const ConnectionSpec &spec() const { return m_spec; }
 
+    /// What counting may cost, all tables together; a file has no server that could be kept waiting.
+    LoadBudget &countBudget() { return m_countBudget; }
+    void spendCounting(qint64 ms)
+    {
+        if (!m_spec.url.isFile())
+            m_countBudget.spend(ms);
+    }
+
     /// By hand: the next jobs of both try to connect, whatever pause is on.
     void retryNow() { m_pause->end(); }
     /// Why there is no connection and when there will be another attempt; nothing while all is well.
@@ -28,6 +37,7 @@ public:
 
 private:
     ConnectionSpec m_spec;
+    LoadBudget m_countBudget;
     std::shared_ptr<RetryPause> m_pause;
     DatabaseThread m_reader;
     DatabaseThread m_counter;

@@ -43,6 +43,7 @@ GridController::GridController(Session &session, const TableInfo &table, QObject
     , m_tableModel(new TableModel(table, this))
     , m_model(new LiveGridModel(m_tableModel, table, this))
     , m_query(table, *m_dialect)
+    , m_estimatedRows(table.estimatedRows)
 {
     connect(m_tableModel, &TableModel::selectRequested, this, &GridController::refresh);
 }
@@ -99,8 +100,8 @@ void GridController::send(const UnderWay &read, const WindowQuery &query, const 
     m_sinceSent.start();
     const quint64 generation = ++m_generation;
     setUnderWay(read);
-    const auto job = [query, ask = read.ask, known](
-                         Connection &connection) { return readAgain(connection, query, ask, known, {}); };
+    const auto job = [query, ask = read.ask, known, limit = readLimitOf(m_session.spec(), m_table)](
+                         Connection &connection) { return readAgain(connection, query, ask, known, limit); };
     whenDone(m_session.reader().runNewest(static_cast<int>(m_table.role), job), this,
         [this, read, generation](const Result<WindowAnswer> &answer) {
             if (generation == m_generation)
@@ -221,21 +222,25 @@ void GridController::arrive(const UnderWay &read, const Result<WindowAnswer> &an
     }
     const bool isReorder = read.purpose == UnderWay::Purpose::Reorder;
     if (isReorder) {
-        m_totalExact = m_totalExact && m_nextFilter == m_filter && m_loaded;
+        if (m_nextFilter != m_filter || !m_loaded)
+            m_totalKind = TotalKind::AtLeast;
         m_query = *nextQuery;
         m_filter = m_nextFilter;
         m_rankCostMs = 0;
     }
     const bool wasLoaded = std::exchange(m_loaded, true);
     play(changeOf(read, *answer));
+    if (isReorder && m_totalKind == TotalKind::AtLeast && believedTotal() > answer->rows.size())
+        m_totalKind = TotalKind::About;
     if (isReorder)
         emit orderChanged();
     if (!wasLoaded)
         emit loaded();
     emit refreshed(answer->costMs);
-    if (isReorder && !m_totalExact)
+    const bool isUncounted = isReorder && m_totalKind != TotalKind::Exact;
+    if (isUncounted)
         m_counting = false; // a count under way is of other rows: the new one takes its place
-    if ((isReorder && !m_totalExact) || (read.purpose == UnderWay::Purpose::Refresh && isCountDue()))
+    if (isUncounted || (read.purpose == UnderWay::Purpose::Refresh && isCountDue()))
         recount();
     aim();
 }
@@ -259,9 +264,7 @@ WindowChange GridController::changeOf(const UnderWay &read, const WindowAnswer &
     WindowChange change = replaceOf(read.ask, answer);
     if (read.purpose == UnderWay::Purpose::Reorder) {
         change.kind = WindowChange::Kind::Reorder;
-        // Until the rows are counted a full page promises one more.
-        change.total = m_totalExact ? m_model->totalRows() - m_model->ghostCount()
-                                    : answer.rows.size() + (isShort ? 0 : 1);
+        change.total = promisedTotal(answer.rows.size(), isShort);
     }
     return change;
 }

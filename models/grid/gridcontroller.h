@@ -12,6 +12,13 @@
 #include <QElapsedTimer>
 #include <QObject>
 
+/// How the number of rows is known.
+enum class TotalKind {
+    AtLeast, ///< so many are known, there are more
+    About, ///< the engine believes so
+    Exact ///< counted, or all rows are known
+};
+
 /// Keeps one table's live grid supplied: turns what the view shows into reads on the session's reader, plays
 /// the answers into the model, re-reads the screen at a refresh and corrects the totals beside. At most one
 /// read is under way; the newest wish wins. Owns both models. Never blocks and never asks for anything by
@@ -48,8 +55,8 @@ public:
     bool isCounting() const { return m_counting; }
     bool isBusy() const { return m_underWay.has_value(); }
     bool hasLoaded() const { return m_loaded; }
-    /// The total is exact (counted, or all rows are known) rather than what is known so far.
-    bool isTotalExact() const { return m_totalExact || knowsAll(); }
+    TotalKind totalKind() const { return knowsAll() ? TotalKind::Exact : m_totalKind; }
+    bool isTotalExact() const { return totalKind() == TotalKind::Exact; }
     qint64 readCount() const { return m_readCount; } ///< reads sent, for tests
     /// How long the last read took from wish to answer, one that failed too.
     qint64 lastReadMs() const { return m_lastReadMs; }
@@ -83,7 +90,13 @@ private:
     WindowChange refreshOf(const UnderWay &read, const WindowAnswer &answer) const;
     std::optional<Ask> refreshAsk(int from, int count) const;
     bool knowsAll() const { return m_window.atStart && m_window.atEnd; }
+    qint64 promisedTotal(qint64 rows, bool isShort) const;
+    qint64 believedTotal() const;
+    bool isGentle() const { return m_session.spec().gentleLimit.count() > 0; }
     bool isCountDue() const;
+    void count();
+    void takeEstimate(const TotalAnswer &answer);
+    void takeTotal(qint64 total, qint64 rank);
     bool isWhole(qint64 total) const;
     void countArrived(quint64 serial, const Result<TotalAnswer> &answer);
     int baseRowFrom(qint64 row) const;
@@ -105,7 +118,8 @@ private:
     std::optional<WindowQuery> m_nextQuery; ///< of the reorder under way, taken when its answer is there
     RowFilter m_nextFilter;
     bool m_loaded = false;
-    bool m_totalExact = false;
+    TotalKind m_totalKind = TotalKind::AtLeast;
+    qint64 m_estimatedRows; ///< of the table without a filter, -1: no idea
     bool m_counting = false;
     quint64 m_serial = 0; ///< changes whenever the window does
     quint64 m_generation = 0; ///< newest read; older answers are dropped

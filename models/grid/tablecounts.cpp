@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grid/tablecounts.h"
 
+#include "schema/catalog.h"
 #include "schema/columnsql.h"
 
 #include <QElapsedTimer>
@@ -37,6 +38,27 @@ QList<Aggregate> aggregatesOf(
     return all;
 }
 } // namespace
+
+TableCounts estimatedCounts(const TableInfo &table)
+{
+    TableCounts counts;
+    counts.rows = table.estimatedRows;
+    counts.rowsExact = false;
+    return counts;
+}
+
+Result<TableCounts> readEstimatedCounts(Connection &connection, const TableInfo &table)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const auto rows = catalogReader(connection).estimatedRows(connection, {table.database, table.name});
+    if (!rows)
+        return rows.error();
+    TableCounts counts = estimatedCounts(table);
+    counts.rows = *rows;
+    counts.costMs = timer.elapsed();
+    return counts;
+}
 
 Result<TableCounts> readCounts(Connection &connection, const TableInfo &table, const ExpiryPolicy &policy,
     const DecodeContext &context, ReadLimit limit)

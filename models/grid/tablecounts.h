@@ -12,8 +12,13 @@ struct TableCounts {
     qint64 expired = -1; ///< past their end and not cleaned up
     qint64 pending = -1;
     qint64 costMs = 0;
+    bool rowsExact = true; ///< counted, not what the engine believes
     bool operator==(const TableCounts &) const = default;
 };
+
+/// What the engine believes, without counting: rows alone, -1 when it has no idea.
+TableCounts estimatedCounts(const TableInfo &table);
+Result<TableCounts> readEstimatedCounts(Connection &connection, const TableInfo &table);
 
 /// Counts one table: a few aggregates, each bounded by @p limit. Runs on a database thread.
 Result<TableCounts> readCounts(Connection &connection, const TableInfo &table, const ExpiryPolicy &policy,

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grid/windowread.h"
 
+#include "schema/catalog.h"
+
 #include <QElapsedTimer>
 #include <QSet>
+
+#include <algorithm>
 
 namespace {
 /// More missing rows than this are a clean-up, not rows that moved.
 constexpr qsizetype mostMissing = 100;
+/// What a writer may have to wait for a reader.
+constexpr std::chrono::milliseconds shortRead {2'000};
 
 QElapsedTimer startedTimer()
 {
@@ -63,7 +69,7 @@ Result<TotalAnswer> readTotal(
     const auto total = connection.select(query.count(), limit);
     if (!total)
         return total.error();
-    TotalAnswer answer {total->rows.value(0).value(0).toLongLong(), -1, 0};
+    TotalAnswer answer {total->rows.value(0).value(0).toLongLong(), -1, 0, true};
     if (first && !first->isEmpty()) {
         const auto rank = connection.select(query.rank(*first), limit);
         if (!rank)
@@ -72,4 +78,19 @@ Result<TotalAnswer> readTotal(
     }
     answer.costMs = timer.elapsed();
     return answer;
+}
+
+Result<TotalAnswer> readEstimatedTotal(Connection &connection, const TableInfo &table)
+{
+    const QElapsedTimer timer = startedTimer();
+    const auto rows = catalogReader(connection).estimatedRows(connection, {table.database, table.name});
+    if (!rows)
+        return rows.error();
+    return TotalAnswer {*rows, -1, timer.elapsed(), false};
+}
+
+ReadLimit readLimitOf(const ConnectionSpec &spec, const TableInfo &table)
+{
+    const ReadLimit usual {spec.limits.statement};
+    return table.readersStopWriters() ? ReadLimit {std::min(usual.time, shortRead)} : usual;
 }

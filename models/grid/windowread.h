@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connection/connection.h"
+#include "connection/connectionspec.h"
 #include "connection/serverclock.h"
 #include "grid/windowquery.h"
 
@@ -26,7 +27,14 @@ struct TotalAnswer {
     qint64 total = 0;
     qint64 rank = -1; ///< -1: was not asked
     qint64 costMs = 0;
+    bool exact = true; ///< counted, not what the engine believes
 };
 
 Result<TotalAnswer> readTotal(
     Connection &connection, const WindowQuery &query, const std::optional<Anchor> &first, ReadLimit limit);
+/// What the engine believes, without counting; the total is -1 when it has no idea.
+Result<TotalAnswer> readEstimatedTotal(Connection &connection, const TableInfo &table);
+
+/// How long a read of the table may take: as long as a statement may, but where readers stop the server's
+/// writers only a moment.
+ReadLimit readLimitOf(const ConnectionSpec &spec, const TableInfo &table);

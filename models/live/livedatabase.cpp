@@ -2,12 +2,15 @@
 #include "live/livedatabase.h"
 
 #include "base/whendone.h"
+#include "grid/windowread.h"
+
+#include <algorithm>
 
 namespace {
 /// Lanes of the session's threads beside those of the tables.
 constexpr int schemaLane = 1000;
 /// A count that takes longer than this says nothing in time.
-constexpr ReadLimit countLimit {std::chrono::milliseconds(5000)};
+constexpr std::chrono::milliseconds mostPerCount {5000};
 
 DecodeContext contextOf(const TableInfo &table, qint64 now)
 {
@@ -80,30 +83,48 @@ void LiveDatabase::takeSchema(const Result<Opened> &answer)
         emit opened();
     else
         emit schemaChanged();
+    tellEstimates();
 }
 
-Result<LiveDatabase::Checked> LiveDatabase::readCheck(Connection &connection, const TableNames &names,
-    const QList<TableInfo> &tables, const ExpiryPolicy &policy)
+/// The numbers that cost nothing, until there are better ones.
+void LiveDatabase::tellEstimates()
+{
+    const QList<TableInfo> tables = m_schema.tables;
+    for (const TableInfo &table : tables)
+        if (table.present && table.estimatedRows >= 0)
+            emit counted(table.role, estimatedCounts(table));
+}
+
+Result<TableCounts> LiveDatabase::countOne(
+    Connection &connection, const TableInfo &table, const Wanted &wanted, qint64 now)
+{
+    if (wanted.gentle)
+        if (auto counts = readEstimatedCounts(connection, table); !counts || counts->rows >= 0)
+            return counts;
+    const ReadLimit limit {std::min(readLimitOf(wanted.spec, table).time, mostPerCount)};
+    return readCounts(connection, table, wanted.policy, contextOf(table, now), limit);
+}
+
+Result<LiveDatabase::Checked> LiveDatabase::readCheck(Connection &connection, const Wanted &wanted)
 {
     const auto facts = readFacts(connection);
     if (!facts)
         return facts.error();
-    const auto fingerprint = readFingerprint(connection, names);
+    const auto fingerprint = readFingerprint(connection, wanted.names);
     if (!fingerprint)
         return fingerprint.error();
     Checked checked {*facts, *fingerprint, {}, -1};
     QElapsedTimer timer;
     timer.start();
-    for (const TableInfo &table : tables) {
-        const auto counts =
-            readCounts(connection, table, policy, contextOf(table, facts->clock.now()), countLimit);
+    for (const TableInfo &table : wanted.tables) {
+        const auto counts = countOne(connection, table, wanted, facts->clock.now());
         // A table that cannot be counted keeps its old badge; its grid says what is wrong.
         if (counts)
             checked.counts.append({table.role, *counts});
         else if (counts.error().fault == Fault::Superseded)
             return counts.error();
     }
-    if (!tables.isEmpty())
+    if (!wanted.tables.isEmpty())
         checked.countMs = timer.elapsed();
     return checked;
 }
@@ -115,15 +136,16 @@ void LiveDatabase::check(const QList<TableRole> &roles, const ExpiryPolicy &poli
     m_checking = true;
     QList<TableInfo> tables;
     // The pace of the counts is their own: they may cost far more than a page.
-    const bool countsAreDue = counting == Counting::Now || !m_sinceCounts.isValid()
-        || m_sinceCounts.elapsed() >= m_countPace.delayMs();
+    const bool isPaced = m_sinceCounts.isValid() && m_sinceCounts.elapsed() < m_countPace.delayMs();
+    const bool countsAreDue =
+        counting == Counting::Now || (!isPaced && m_session.countBudget().waitMs() == 0);
     for (const TableRole role : countsAreDue ? roles : QList<TableRole>())
         if (const TableInfo *table = m_schema.table(role); table && table->present && table->readable)
             tables.append(*table);
     if (!tables.isEmpty())
         m_sinceCounts.start();
-    const auto job = [names = m_profile.tables, tables, policy](
-                         Connection &connection) { return readCheck(connection, names, tables, policy); };
+    const Wanted wanted {m_profile.tables, tables, policy, m_session.spec(), m_profile.gentle};
+    const auto job = [wanted](Connection &connection) { return readCheck(connection, wanted); };
     whenDone(
         m_session.counter().run(job), this, [this](const Result<Checked> &answer) { takeCheck(answer); });
 }
@@ -134,8 +156,10 @@ void LiveDatabase::takeCheck(const Result<Checked> &answer)
     if (!answer)
         return emit checkFailed(answer.error());
     takeFacts(answer->facts);
-    if (answer->countMs >= 0)
+    if (answer->countMs >= 0) {
         m_countPace.costMs = answer->countMs;
+        m_session.spendCounting(answer->countMs);
+    }
     for (const auto &[role, counts] : answer->counts)
         emit counted(role, counts);
     emit checked();

@@ -45,7 +45,8 @@ public:
     void setTableNames(const TableNames &names);
 
     /// One tick: clock, schema fingerprint, and the counts of @p roles when they are due: no more than a
-    /// tenth of the time goes into counting. Skipped while the last one is under way.
+    /// tenth of the time goes into counting. Skipped while the last one is under way. A gentle profile counts
+    /// nothing where the engine has an idea of the number.
     void check(const QList<TableRole> &roles, const ExpiryPolicy &policy, Counting counting);
 
 signals:
@@ -72,8 +73,18 @@ private:
     };
 
     static Result<Opened> readAll(Connection &connection, const TableNames &names);
-    static Result<Checked> readCheck(Connection &connection, const TableNames &names,
-        const QList<TableInfo> &tables, const ExpiryPolicy &policy);
+    /// What a tick reads.
+    struct Wanted {
+        TableNames names;
+        QList<TableInfo> tables; ///< to be counted
+        ExpiryPolicy policy;
+        ConnectionSpec spec; ///< for its limits
+        bool gentle;
+    };
+    static Result<TableCounts> countOne(
+        Connection &connection, const TableInfo &table, const Wanted &wanted, qint64 now);
+    static Result<Checked> readCheck(Connection &connection, const Wanted &wanted);
+    void tellEstimates();
     void takeFacts(const ServerFacts &facts);
     void takeSchema(const Result<Opened> &answer);
     void takeCheck(const Result<Checked> &answer);

@@ -67,7 +67,8 @@ QString tabTitle(const TableInfo &table, const TableCounts &counts)
     if (!table.present)
         return translated("%1 (missing)").arg(title);
     if (counts.rows >= 0)
-        title = u"%1 %2"_s.arg(title, locale.toString(counts.rows));
+        title = (counts.rowsExact ? u"%1 %2"_s : translated("%1 about %2"))
+                    .arg(title, locale.toString(counts.rows));
     QStringList notes;
     if (counts.expiring > 0 && showsExpiry(table))
         notes.append(translated("%1 expiring").arg(locale.toString(counts.expiring)));

@@ -232,7 +232,7 @@ Error postgresOpenError(const ConnectionSpec &spec, const PostgresTarget &target
 
 Error postgresOpenTimeout(const ConnectionSpec &spec, const PostgresTarget &target)
 {
-    return {tr("%1 did not answer within %2 seconds. It may be frozen or switched off, or a firewall keeps "
+    return {tr("%1 gave no answer within %2 s. It may be frozen or switched off, or a firewall keeps "
                "quiet about us.")
                 .arg(visibleText(target.display()))
                 .arg(spec.limits.connect.count()),
