@@ -6,7 +6,7 @@
 #include "roguemariadb.h"
 
 #include <QFile>
-#include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QTest>
 

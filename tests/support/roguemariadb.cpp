@@ -22,6 +22,7 @@ constexpr quint32 protocol41 = 0x200;
 constexpr quint32 offersTlsBit = 0x800;
 constexpr quint32 secureConnection = 0x8000;
 constexpr quint32 pluginAuth = 0x80000;
+constexpr char isError = '\xff';
 constexpr char asksForFile = '\xfb';
 constexpr char switchesPlugin = '\xfe';
 constexpr char moreData = '\x01';
@@ -200,6 +201,8 @@ void RogueMariaDb::run()
 
 void RogueMariaDb::serve(RogueWire &wire)
 {
+    if (m_script.refusal != 0)
+        return send(wire, isError + littleEndian(m_script.refusal, 2) + "Not you");
     send(wire, greeting());
     if (!authenticate(wire))
         return;
