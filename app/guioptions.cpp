@@ -2,6 +2,7 @@
 #include "guioptions.h"
 
 #include "connection/chosenconnection.h"
+#include "schema/tablenames.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -77,6 +78,9 @@ Result<void> readDatabase(const QCommandLineParser &parser, GuiOptions &options)
         static_cast<int>(names.size()) + (options.demo ? 1 : 0) + (parser.isSet(u"profile"_s) ? 1 : 0);
     if (wanted > 1)
         return usage(tr("One database can be opened at a time: a file, a URL, --demo or --profile."));
+    const auto tables = tableNamesFromWords(parser.values(u"table"_s));
+    if (!tables)
+        return tables.error();
     if (names.isEmpty() && !parser.isSet(u"profile"_s))
         return {};
     const auto chosen = chooseConnection({names.value(0), parser.value(u"profile"_s),

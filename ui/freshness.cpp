@@ -8,6 +8,13 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
+namespace {
+/// Files are looked for without a pause, but not without end.
+constexpr qint64 shortestPauseMs = 1000;
+} // namespace
+
 Freshness::Freshness(TabSet &tabs, Refresher &refresher, OldDataBar &bar, QObject *parent)
     : QObject(parent)
     , m_tabs(tabs)
@@ -59,7 +66,7 @@ void Freshness::look()
         grid->setOld(grid->lastAnswerMs() > 0 && (why || grid->isStale(now)));
     // Found again as soon as it may be looked for, however long the period is.
     if (why && why->nextAttempt)
-        m_refresher.hurry(why->nextAttempt->count());
+        m_refresher.hurry(std::max<qint64>(why->nextAttempt->count(), shortestPauseMs));
     const GridTab *front = m_tabs.currentGrid();
     if (front && front->isOld())
         m_bar.showOld(stateOf(*front), now, m_utc);

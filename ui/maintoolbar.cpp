@@ -3,6 +3,7 @@
 
 #include "base/visibletext.h"
 #include "connection/environmentbadge.h"
+#include "connection/environmentband.h"
 #include "plainlabel.h"
 
 #include <QAction>
@@ -23,11 +24,14 @@ constexpr std::array periods {1, 2, 5, 10, 30, 60, 0};
 MainToolBar::MainToolBar(const Actions &actions, QWidget *parent)
     : QToolBar(tr("Refresh and filters"), parent)
     , m_environment(new EnvironmentBadge(this))
+    , m_band(new EnvironmentBand(this))
     , m_place(new PlainLabel({}, this))
     , m_period(new QComboBox(this))
 {
     setObjectName(QStringLiteral("toolBar"));
     setMovable(false);
+    // What shows the environment cannot be put out of sight.
+    toggleViewAction()->setVisible(false);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_place->setObjectName(QStringLiteral("place"));
     m_place->setMargin(4);
@@ -76,6 +80,14 @@ void MainToolBar::showEnvironment(const EnvironmentStyle &style)
 {
     m_environment->showStyle(style);
     m_environmentAction->setVisible(!style.label.isEmpty());
+    m_band->showStyle(style);
+}
+
+void MainToolBar::resizeEvent(QResizeEvent *event)
+{
+    QToolBar::resizeEvent(event);
+    m_band->setGeometry(0, height() - m_band->height(), width(), m_band->height());
+    m_band->raise();
 }
 
 void MainToolBar::setConnectionMenu(QMenu *menu)

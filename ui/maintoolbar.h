@@ -6,6 +6,7 @@
 #include <QToolBar>
 
 class EnvironmentBadge;
+class EnvironmentBand;
 class PlainLabel;
 class QComboBox;
 class QMenu;
@@ -30,12 +31,16 @@ public:
 signals:
     void periodChosen(int seconds);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void addCommand(const Actions &actions, Command command, const QString &shortText);
     void addPeriod();
 
     EnvironmentBadge *m_environment;
     QAction *m_environmentAction = nullptr; ///< a tool bar shows and hides its widgets by these
+    EnvironmentBand *m_band;
     PlainLabel *m_place;
     QComboBox *m_period;
 };

@@ -4,7 +4,6 @@
 #include "base/visibletext.h"
 #include "columncommands.h"
 #include "connection/connectiondesk.h"
-#include "connection/environmentband.h"
 #include "demo/demoserver.h"
 #include "details/bodyview.h"
 #include "details/detailsdock.h"
@@ -50,7 +49,6 @@ MainWindow::MainWindow(QSettings &settings, const ConnectionServices &services, 
     , m_actions(new Actions(this))
     , m_refresher(new Refresher(this))
     , m_desk(new ConnectionDesk(settings, services, this))
-    , m_band(new EnvironmentBand(this))
     , m_messages(new MessageBar(this))
     , m_oldBar(new OldDataBar(this))
     , m_pages(new QStackedWidget(this))
@@ -107,7 +105,6 @@ void MainWindow::createCentre()
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_band);
     layout->addWidget(m_messages);
     layout->addWidget(m_oldBar);
     layout->addWidget(m_pages, 1);
@@ -177,7 +174,7 @@ void MainWindow::gridAnswered(GridTab *grid)
     if (grid != m_tabs->currentGrid())
         return;
     m_refresher->answered(grid->lastCostMs());
-    m_status->showPace(m_refresher->pace(), m_refresher->isPaused());
+    m_status->showPace(*m_refresher);
     m_status->showAge(grid->lastAnswerMs());
     m_status->showGrid(grid);
     followRow();
@@ -186,7 +183,9 @@ void MainWindow::gridAnswered(GridTab *grid)
 void MainWindow::gridFailed(GridTab *grid, const Error &error)
 {
     showError(error);
-    if (grid == m_tabs->currentGrid()) // a server that answers late with errors is a slow one, too
+    // A server that answers late with errors is a slow one, too; one that is not there costs it nothing to be
+    // asked, and has pauses of its own.
+    if (grid == m_tabs->currentGrid() && error.fault != Fault::Unreachable)
         m_refresher->answered(grid->lastCostMs());
     noticeTrouble(error);
 }

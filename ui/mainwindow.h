@@ -17,7 +17,6 @@
 class ConnectionDesk;
 class DemoServer;
 class DetailsDock;
-class EnvironmentBand;
 class Freshness;
 class GridTab;
 class LiveDatabase;
@@ -113,7 +112,6 @@ private:
     Actions *m_actions;
     Refresher *m_refresher;
     ConnectionDesk *m_desk;
-    EnvironmentBand *m_band;
     MessageBar *m_messages;
     OldDataBar *m_oldBar;
     QStackedWidget *m_pages;

@@ -78,8 +78,7 @@ void MainWindow::connectRefresh()
         m_refresher->setPeriod(seconds);
     });
     connect(m_refresher, &Refresher::due, this, [this] { tick(false); });
-    connect(m_refresher, &Refresher::changed, this,
-        [this] { m_status->showPace(m_refresher->pace(), m_refresher->isPaused()); });
+    connect(m_refresher, &Refresher::changed, this, [this] { m_status->showPace(*m_refresher); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::gridChanged);
     connect(m_tabs, &TabSet::gridBuilt, this, &MainWindow::wireGrid);
     connect(m_tabs, &TabSet::tableChosen, this, [this](TableRole role, const QString &name) {

@@ -5,7 +5,6 @@
 #include "base/visibletext.h"
 #include "base/whendone.h"
 #include "connection/connectiondesk.h"
-#include "connection/environmentband.h"
 #include "connection/environmentstyle.h"
 #include "demo/demodatabase.h"
 #include "demo/demoserver.h"
@@ -106,7 +105,6 @@ void MainWindow::showConnection(const Profile &profile)
             : tr("%1 · %2 — Presence Inspector").arg(visibleText(environment.label), title));
     m_toolBar->showPlace(title, profile.url.display());
     m_toolBar->showEnvironment(environment);
-    m_band->showStyle(environment);
 }
 
 void MainWindow::openDemo(DemoKind kind)
@@ -191,7 +189,9 @@ void MainWindow::databaseOpened()
 
 void MainWindow::openFailed(const Error &error)
 {
-    m_openError = error;
+    // Tables that are read anew and cannot be are no reason to give an open database up.
+    if (!m_database->isOpen())
+        m_openError = error;
     showError(error);
     noticeTrouble(error);
 }

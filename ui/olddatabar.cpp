@@ -76,7 +76,7 @@ void OldDataBar::showOld(const OldData &old, qint64 nowMs, bool utc)
 {
     const qint64 age = std::max<qint64>(0, nowMs - old.lastAnswerMs) / 1000;
     const QString ago = age < 120 ? tr("%1 s").arg(age) : countdown(age);
-    m_sentence->setText(tr("Old old: the last answer came at %1, %2 ago. %3")
+    m_sentence->setText(tr("Old data: the last answer came at %1, %2 ago. %3")
                             .arg(timeText(old.lastAnswerMs, nowMs, utc), ago, whatIsNext(old)));
     const bool wantsPassword = old.next == OldData::Next::NeedsPassword;
     m_retry->setVisible(!wantsPassword && old.next != OldData::Next::Waits);
@@ -92,20 +92,21 @@ void OldDataBar::clear()
 void OldDataBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ParentChange || event->type() == QEvent::ApplicationPaletteChange)
+    // Our own colours are a change of the palette as well.
+    if (event->type() == QEvent::PaletteChange && m_isDark != isDark(palette()))
         colour();
 }
 
 void OldDataBar::colour()
 {
     // The colours of what is about to end: the rows are.
-    const bool dark = isDark(palette());
+    m_isDark = isDark(palette());
     const StateStyle &style = styleOf(ExpiryState::Warn);
     QPalette colours = palette();
-    colours.setColor(QPalette::Window, style.tint(dark));
-    colours.setColor(QPalette::WindowText, style.text(dark));
+    colours.setColor(QPalette::Window, style.tint(m_isDark));
+    colours.setColor(QPalette::WindowText, style.text(m_isDark));
     setPalette(colours);
     for (QPushButton *button : {m_retry, m_password})
-        button->setPalette(themePalette(dark));
-    m_icon->setPixmap(tintedPixmap("clock", iconSize, devicePixelRatioF(), style.text(dark)));
+        button->setPalette(themePalette(m_isDark));
+    m_icon->setPixmap(tintedPixmap("clock", iconSize, devicePixelRatioF(), style.text(m_isDark)));
 }

@@ -35,6 +35,7 @@ protected:
 private:
     void colour();
 
+    bool m_isDark = false;
     PlainLabel *m_icon;
     PlainLabel *m_sentence;
     QPushButton *m_retry;

@@ -6,9 +6,11 @@
 namespace {
 /// An answer that never comes must not stop the clock for ever.
 constexpr qint64 longestDelayMs = 10 * 60 * 1000;
+/// The first pause after a slow answer is no longer.
+constexpr qint64 firstPatienceMs = 15 * 1000;
 } // namespace
 
-Refresher::Refresher(QObject *parent) : QObject(parent)
+Refresher::Refresher(QObject *parent) : QObject(parent), m_patienceMs(firstPatienceMs)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -36,6 +38,8 @@ void Refresher::answered(qint64 costMs)
     const bool wasStretched = m_pace.isStretched();
     m_pace.costMs = costMs;
     plan();
+    m_patienceMs = m_pace.delayMs() > m_patienceMs ? m_patienceMs * 2 : firstPatienceMs;
+    m_patienceMs = std::min(m_patienceMs, longestDelayMs);
     if (wasStretched || m_pace.isStretched())
         emit changed();
 }
@@ -50,5 +54,10 @@ void Refresher::plan()
 {
     m_timer.stop();
     if (!m_paused && !m_pace.isOff())
-        m_timer.start(static_cast<int>(std::min(m_pace.delayMs(), longestDelayMs)));
+        m_timer.start(static_cast<int>(delayMs()));
+}
+
+qint64 Refresher::delayMs() const
+{
+    return std::max(m_pace.periodMs, std::min(m_pace.delayMs(), m_patienceMs));
 }

@@ -17,6 +17,8 @@ public:
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
     const Pace &pace() const { return m_pace; }
+    /// How long after an answer the next one is asked for.
+    qint64 delayMs() const;
     /// Milliseconds until due(), -1 when nothing is planned.
     qint64 untilDueMs() const { return m_timer.isActive() ? m_timer.remainingTime() : -1; }
     /// No due() is later than this, whatever the period: for a server that is looked for again.
@@ -32,6 +34,7 @@ private:
     void plan();
 
     Pace m_pace;
+    qint64 m_patienceMs; ///< one slow answer may be chance: the pause grows only while they stay slow
     bool m_paused = false;
     QTimer m_timer;
 };

@@ -5,8 +5,8 @@
 #include "base/visibletext.h"
 #include "connection/privacystyle.h"
 #include "grid/gridtab.h"
-#include "grid/pace.h"
 #include "plainlabel.h"
+#include "refresher.h"
 #include "tintedicon.h"
 
 #include <QDateTime>
@@ -176,16 +176,20 @@ void StatusLine::showGrid(GridTab *grid)
     m_rows->setText(rowsText(rows, controller.totalKind(), !controller.filter().isEmpty()));
 }
 
-void StatusLine::showPace(const Pace &pace, bool paused)
+void StatusLine::showPace(const Refresher &refresher)
 {
-    if (paused)
+    const Pace &pace = refresher.pace();
+    // Nothing is read, so nothing costs anything.
+    if (m_server->text().isEmpty())
+        return m_cost->clear();
+    if (refresher.isPaused())
         m_cost->setText(tr("paused"));
     else if (pace.isOff())
         m_cost->setText(tr("refresh %1 ms, by hand only").arg(pace.costMs));
     else if (pace.isStretched())
         m_cost->setText(tr("refresh %1 ms: slow, so only every %2 s")
                             .arg(pace.costMs)
-                            .arg((pace.delayMs() + 999) / 1000));
+                            .arg((refresher.delayMs() + 999) / 1000));
     else
         m_cost->setText(tr("refresh %1 ms, every %2 s").arg(pace.costMs).arg(pace.periodMs / 1000));
 }

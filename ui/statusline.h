@@ -7,8 +7,8 @@
 
 class GridTab;
 class PlainLabel;
+class Refresher;
 class QToolButton;
-struct Pace;
 
 /// The state of connection and data, always in sight: server, tables, rights, clock, age of the data, cost of
 /// the refresh.
@@ -19,7 +19,7 @@ public:
 
     void showDatabase(const LiveDatabase &database);
     void showGrid(GridTab *grid);
-    void showPace(const Pace &pace, bool paused);
+    void showPace(const Refresher &refresher);
     /// @p lastAnswerMs: when the rows on the screen were read (ms since the epoch), 0: never. Called each
     /// second.
     void showAge(qint64 lastAnswerMs);

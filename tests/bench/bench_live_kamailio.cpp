@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kamailiofixture.h"
+#include "mariadbserver.h"
+#include "postgresserver.h"
 #include "siptraffic.h"
 
 #include <QCommandLineParser>
@@ -57,6 +59,7 @@ struct Setting {
 };
 
 constexpr std::array settings {
+    Setting {"engine", "sqlite, mysql or postgres: a private server of that kind", "sqlite"},
     Setting {"database", "SQLite file; made when missing. Empty: a temporary one", ""},
     Setting {"journal", "WAL, DELETE ...; empty: SQLite's default", ""},
     Setting {"users", "simulated users", "50"},
@@ -73,6 +76,16 @@ constexpr std::array settings {
 
 } // namespace
 
+/// The private server that keeps the tables; none for SQLite.
+std::unique_ptr<ServerMachine> machineFor(const QString &engine)
+{
+    if (engine == "mysql"_L1)
+        return std::make_unique<MariadbServer>();
+    if (engine == "postgres"_L1)
+        return std::make_unique<PostgresServer>();
+    return {};
+}
+
 /// Starts a Kamailio and keeps it busy, so that somebody can look at its file for a while. Ctrl+C ends both.
 int main(int argc, char **argv)
 {
@@ -85,7 +98,14 @@ int main(int argc, char **argv)
     parser.process(application);
     const auto number = [&parser](const char *name) { return parser.value(QLatin1StringView(name)).toInt(); };
 
+    const std::unique_ptr<ServerMachine> machine = machineFor(parser.value(u"engine"_s));
+    if (machine)
+        if (const auto started = machine->start(); !started) {
+            out() << explain(started.error()) << Qt::endl;
+            return 1;
+        }
     KamailioOptions options;
+    options.machine = machine.get();
     options.database = parser.value(u"database"_s);
     options.journalMode = parser.value(u"journal"_s);
     options.children = number("children");
@@ -98,8 +118,8 @@ int main(int argc, char **argv)
         out() << explain(started.error()) << Qt::endl;
         return 1;
     }
-    out() << "database " << live.databasePath() << "\nserver   sip:127.0.0.1:" << live.server.port()
-          << Qt::endl;
+    out() << "database " << live.server.databaseUrl().toString()
+          << "\nserver   sip:127.0.0.1:" << live.server.port() << Qt::endl;
 
     std::signal(SIGINT, askToEnd);
     std::signal(SIGTERM, askToEnd);

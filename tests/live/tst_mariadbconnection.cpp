@@ -360,7 +360,7 @@ void TestMariaDbConnection::failuresWhileOpening_data()
         u"does not accept the password of “kam”"_s);
     row(
         "no password", [](ConnectionSpec &spec) { spec.password = {}; }, Fault::Denied,
-        u"does not accept the password of “kam”"_s);
+        u"wants a password for “kam”"_s);
     row(
         "unknown user", [](ConnectionSpec &spec) { spec.url.user = u"nobody"_s; }, Fault::Denied,
         u"“nobody”"_s);
@@ -440,12 +440,12 @@ void TestMariaDbConnection::fullServer()
         crowd.push_back(std::move(*next));
         next = openConnection(spec());
     }
-    const auto perUser = m_server.exec(u"SET GLOBAL max_connections = 100"_s);
+    // The place that is kept for administrators may be taken by a connection that is just ending.
+    QTRY_VERIFY(m_server.exec(u"SET GLOBAL max_connections = 100"_s));
     QVERIFY(!next);
     QCOMPARE(next.error().fault, Fault::Unreachable);
     QVERIFY2(next.error().message.contains("no connection to spare"_L1), qPrintable(described(next.error())));
     crowd.clear();
-    QVERIFY(perUser);
     QVERIFY(m_server.exec(u"ALTER USER kam WITH MAX_USER_CONNECTIONS 1"_s));
     const auto first = open();
     const auto second = openConnection(spec());
@@ -462,7 +462,9 @@ void TestMariaDbConnection::hostNotAllowed()
     QVERIFY(m_server.exec(u"RENAME USER kam@'192.0.2.77' TO kam@'%', reader@'192.0.2.77' TO reader@'%'"_s));
     QVERIFY(!refused);
     QCOMPARE(refused.error().fault, Fault::Denied);
-    QVERIFY2(!refused.error().message.isEmpty(), qPrintable(described(refused.error())));
+    QVERIFY2(refused.error().detail.contains("(code 1130)"_L1), qPrintable(described(refused.error())));
+    QVERIFY2(
+        refused.error().message.contains("from this machine"_L1), qPrintable(described(refused.error())));
 }
 
 void TestMariaDbConnection::frozenServer()

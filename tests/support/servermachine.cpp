@@ -14,6 +14,7 @@
 #include <QTcpServer>
 #include <QThread>
 
+#include <algorithm>
 #include <csignal>
 #include <grp.h>
 #include <pwd.h>
@@ -68,6 +69,21 @@ QList<pid_t> childrenOf(pid_t process)
             if (!each.isEmpty())
                 children.append(each.toInt());
     return children;
+}
+
+/// A signal reaches the threads of a process one after another.
+bool standsStill(pid_t process)
+{
+    const QDir tasks(u"/proc/%1/task"_s.arg(process));
+    for (const QString &task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile file(tasks.filePath(task + "/stat"_L1));
+        if (!file.open(QIODevice::ReadOnly))
+            continue; // gone meanwhile
+        const QByteArray state = file.readAll();
+        if (state.mid(state.lastIndexOf(')') + 2, 1) != "T")
+            return false;
+    }
+    return true;
 }
 
 Result<void> copyFolder(const QString &from, const QString &to)
@@ -227,8 +243,13 @@ void ServerMachine::freeze()
     // The first one twice: it may have had another child before it stopped.
     ::kill(pid_t(m_process.processId()), SIGSTOP);
     signalAll(SIGSTOP);
+    const QList<pid_t> frozen = processes();
+    for (const QDeadlineTimer end(patience); !end.hasExpired() && !std::ranges::all_of(frozen, standsStill);)
+        QThread::msleep(1);
+    if (m_guard.state() != QProcess::NotRunning)
+        return;
     QStringList arguments {u"-c"_s, u"read word || kill -KILL \"$@\""_s, u"guard"_s};
-    for (const pid_t each : processes())
+    for (const pid_t each : frozen)
         arguments.append(QString::number(each));
     m_guard.start(u"sh"_s, arguments);
     m_guard.waitForStarted(patience);

@@ -126,6 +126,6 @@ void ConnectionDialog::reject()
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto *forget = box->addButton(tr("&Forget the changes"), QMessageBox::DestructiveRole);
     forget->setObjectName(u"forgetChanges"_s);
-    connect(forget, &QPushButton::clicked, this, &QDialog::reject);
+    connect(forget, &QPushButton::clicked, this, [this] { QDialog::reject(); });
     box->open();
 }

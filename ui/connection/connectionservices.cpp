@@ -15,7 +15,7 @@ QFuture<Result<QList<ImportProposal>>> importAside(const QString &file)
     auto promise = std::make_shared<QPromise<Answer>>();
     promise->start();
     QThreadPool::globalInstance()->start([promise, file] {
-        promise->addResult(Answer(Error {file, {}, Fault::General})); // TODO importServerConfig(file)
+        promise->addResult(importServerConfig(file));
         promise->finish();
     });
     return promise->future();

@@ -18,6 +18,7 @@ EnvironmentBadge::EnvironmentBadge(QWidget *parent) : PlainLabel({}, parent)
     QFont bold = font();
     bold.setBold(true);
     setFont(bold);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     hide();
 }
 
@@ -26,20 +27,17 @@ void EnvironmentBadge::showStyle(const EnvironmentStyle &style)
     m_style = style;
     setText(visibleText(style.label.left(longestLabel)));
     setAccessibleName(style.label.isEmpty() ? QString() : tr("Environment: %1").arg(text()));
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, style.text);
-    setPalette(colours);
     setVisible(!style.label.isEmpty());
 }
 
-void EnvironmentBadge::paintEvent(QPaintEvent *event)
+void EnvironmentBadge::paintEvent(QPaintEvent *)
 {
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(m_style.ground);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
-    }
-    PlainLabel::paintEvent(event);
+    // The text, too: a tool bar has a colour of its own for labels.
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_style.ground);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
+    painter.setPen(m_style.text);
+    painter.drawText(contentsRect(), Qt::AlignCenter, text());
 }

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-/// A thin band in the colour of the environment over the whole width of the window; hidden when there is
+/// A thin band in the colour of the environment at the lower edge of the tool bar; hidden when there is
 /// none.
 class EnvironmentBand : public QWidget {
     Q_OBJECT

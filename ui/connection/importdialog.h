@@ -5,9 +5,9 @@
 
 #include <QDialog>
 
-class QListWidget;
-class QPlainTextEdit;
+class QCheckBox;
 class QPushButton;
+class QVBoxLayout;
 
 /// The connections that a server's configuration suggests, with what is to be said about each; the ticked
 /// ones are taken.
@@ -22,12 +22,11 @@ signals:
     void taken(const QList<ImportProposal> &proposals);
 
 private:
-    void addProposal(const ImportProposal &proposal, bool ticked);
-    void showNotes(int row);
+    QWidget *createProposals();
+    void addProposal(const ImportProposal &proposal, QVBoxLayout *layout);
     QList<ImportProposal> ticked() const;
 
     QList<ImportProposal> m_proposals;
-    QListWidget *m_list;
-    QPlainTextEdit *m_notes;
+    QList<QCheckBox *> m_boxes; ///< in the order of the proposals
     QPushButton *m_take = nullptr;
 };

@@ -18,7 +18,7 @@ namespace {
 /// worth.
 constexpr int mostFollowed = 5000;
 /// How much of the ground lies over old rows: enough to be seen at once, and the text stays readable.
-constexpr int veil = 105;
+constexpr int veil = 90;
 } // namespace
 
 GridView::GridView(QWidget *parent) : QTableView(parent)

@@ -29,9 +29,9 @@ private:
     static Result<std::unique_ptr<Connection>> openTarget(
         const ConnectionSpec &spec, const PostgresTarget &target, std::chrono::milliseconds limit);
 
-    Result<void> chooseEncoding();
+    Result<void> chooseEncoding(std::chrono::milliseconds time);
     /// The settings as the server has them, not as it was told.
-    Result<void> checkSettings();
+    Result<void> checkSettings(std::chrono::milliseconds time);
     /// Tells the server how long the next statement may take, if that is not what it knows.
     Result<void> limitStatement(std::chrono::milliseconds time);
     std::chrono::milliseconds boundedBy(ReadLimit limit) const;

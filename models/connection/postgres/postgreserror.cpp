@@ -175,7 +175,8 @@ const Meaning *ofClientText(const QByteArray &text)
     return nullptr;
 }
 
-/// Texts of servers are shown, never believed: visible, bounded, without the password.
+/// Texts of servers are shown, never believed: on one line, bounded, without the password. Who shows them
+/// makes hidden characters visible, once.
 QString shown(const ConnectionSpec &spec, const QByteArray &text)
 {
     return spec.password.redactedFrom(QString::fromUtf8(text.left(2'000)).simplified()).left(500);
@@ -231,20 +232,22 @@ Error postgresOpenError(const ConnectionSpec &spec, const PostgresTarget &target
 
 Error postgresOpenTimeout(const ConnectionSpec &spec, const PostgresTarget &target)
 {
-    return {tr("%1 did not answer within %2 seconds. It may be frozen or switched off, or a firewall keeps "
+    return {tr("%1 gave no answer within %2 s. It may be frozen or switched off, or a firewall keeps "
                "quiet about us.")
                 .arg(visibleText(target.display()))
                 .arg(spec.limits.connect.count()),
         {}, Fault::Unreachable};
 }
 
-Error postgresClearPassword(const PostgresTarget &target)
+Error postgresClearPassword(const ConnectionSpec &spec, const PostgresTarget &target)
 {
-    return {
-        tr("%1 wants the password unencrypted, readable for everybody on the way, so it was not sent. Use "
-           "verified TLS, or let the server ask for scram-sha-256.")
-            .arg(visibleText(target.display())),
-        {}, Fault::Refused};
+    const QString sentence = spec.tls.mode == TlsMode::Off
+        ? tr("%1 wants the password unencrypted, readable for everybody on the way, so it was not sent. Use "
+             "verified TLS, or let the server ask for scram-sha-256.")
+        : tr(
+            "%1 wants the password itself, and without a verified certificate anybody could be asking, so it "
+            "was not sent. Use verified TLS, or let the server ask for scram-sha-256.");
+    return {sentence.arg(visibleText(target.display())), {}, Fault::Refused};
 }
 
 Error postgresSettingRefused(const QByteArray &name, const QByteArray &value)

@@ -10,6 +10,8 @@
 #include <array>
 #include <clocale>
 #include <libpq-fe.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -55,14 +57,32 @@ Speech speechIn(QByteArrayView bytes)
     return Speech::Harmless;
 }
 
-/// libpq 15 cannot be told to keep the password to itself, so its socket is looked into before it is.
-Speech upcomingSpeech(const PGconn *connection)
+/// What waits to be read, left where it is. Within TLS it is one record at most, which is what libpq takes
+/// next; without, the server may be quick enough to add to it.
+qsizetype peek(PGconn *connection, char *buffer, int size)
 {
-    if (PQstatus(connection) != CONNECTION_AWAITING_RESPONSE || PQsslInUse(const_cast<PGconn *>(connection)))
+    if (!PQsslInUse(connection))
+        return recv(PQsocket(connection), buffer, size_t(size), MSG_PEEK | MSG_DONTWAIT);
+    auto *const tls = static_cast<SSL *>(PQsslStruct(connection, "OpenSSL"));
+    return tls ? SSL_peek(tls, buffer, size) : 0;
+}
+
+/// libpq 15 cannot be told to keep the password to itself, so what it will read is looked into before.
+Speech upcomingSpeech(PGconn *connection)
+{
+    if (PQstatus(connection) != CONNECTION_AWAITING_RESPONSE)
         return Speech::Harmless;
-    std::array<char, 4096> buffer {};
-    const ssize_t size = recv(PQsocket(connection), buffer.data(), buffer.size(), MSG_PEEK | MSG_DONTWAIT);
+    std::array<char, 16 * 1024> buffer {};
+    const qsizetype size = peek(connection, buffer.data(), int(buffer.size()));
+    ERR_clear_error(); // libpq looks at the same list
     return size > 0 ? speechIn(QByteArrayView(buffer.data(), size)) : Speech::Harmless;
+}
+
+/// A socket's other end is this machine, and with a verified certificate it is the server itself; both may
+/// see the password.
+bool mayAskForPassword(const ConnectionSpec &spec, const PostgresTarget &target)
+{
+    return target.isSocket() || spec.tls.mode == TlsMode::Verified;
 }
 
 /// True when libpq's socket is ready in time for what it waits for.
@@ -114,9 +134,9 @@ Result<PostgresLink> connectPostgres(
     while (wish == PGRES_POLLING_READING || wish == PGRES_POLLING_WRITING) {
         if (!waitFor(link.get(), wish, deadline))
             return postgresOpenTimeout(spec, target);
-        const Speech speech = target.isSocket() ? Speech::Harmless : upcomingSpeech(link.get());
+        const Speech speech = mayAskForPassword(spec, target) ? Speech::Harmless : upcomingSpeech(link.get());
         if (speech == Speech::WantsClearPassword)
-            return postgresClearPassword(target);
+            return postgresClearPassword(spec, target);
         if (speech == Speech::Unfinished)
             QThread::msleep(1);
         else
