@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/databaseurl.h"
 
+#include "connection/engine.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -8,27 +10,10 @@
 
 #include <algorithm>
 #include <arpa/inet.h>
-#include <array>
-#include <optional>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// What a URL begins with, and the engine's id for it.
-struct Scheme {
-    QLatin1StringView word;
-    QLatin1StringView id;
-};
-
-constexpr std::array schemes {
-    Scheme {"sqlite"_L1, "sqlite"_L1},
-    Scheme {"sqlite3"_L1, "sqlite"_L1},
-    Scheme {"mysql"_L1, "mysql"_L1},
-    Scheme {"mariadb"_L1, "mysql"_L1},
-    Scheme {"postgres"_L1, "postgres"_L1},
-    Scheme {"postgresql"_L1, "postgres"_L1},
-};
 
 QString tr(const char *text)
 {
@@ -47,11 +32,14 @@ QString schemeWord(const QString &text)
     return pattern.match(text).captured(1).toLower();
 }
 
-std::optional<QString> engineId(const QString &word)
+/// Every beginning of a URL that is understood, for a sentence.
+QString knownSchemes()
 {
-    const auto found = std::find_if(
-        schemes.begin(), schemes.end(), [&](const Scheme &scheme) { return scheme.word == word; });
-    return found == schemes.end() ? std::nullopt : std::optional(QString(found->id));
+    QStringList words;
+    for (const Engine &engine : engines())
+        for (const QString &scheme : engine.schemes)
+            words << scheme + "://"_L1;
+    return words.join(u", "_s);
 }
 
 int hexValue(char16_t digit)
@@ -283,13 +271,12 @@ Result<TypedUrl> parseTypedUrl(const QString &text)
                         "sqlite:///var/lib/kamailio/kamailio.sqlite."));
     if (word.isEmpty())
         return TypedUrl {{u"sqlite"_s, QFileInfo(text).absoluteFilePath()}, {}};
-    const std::optional<QString> id = engineId(word);
-    if (!id)
-        return usage(tr("No database is known whose URL begins with %1://. Known are mysql://, mariadb://, "
-                        "postgres://, postgresql:// and sqlite:///path/of/the/file.")
-                         .arg(word));
+    const Engine *engine = engineFor(word);
+    if (!engine)
+        return usage(
+            tr("No database is known whose URL begins with %1://. Known are: %2.").arg(word, knownSchemes()));
     const QStringView rest = QStringView(text).mid(word.size() + 3);
-    return id == "sqlite"_L1 ? parseFileUrl(rest) : parseServerUrl(*id, rest);
+    return engine->port == 0 ? parseFileUrl(rest) : parseServerUrl(QString::fromLatin1(engine->id), rest);
 }
 
 Result<DatabaseUrl> parseDatabaseUrl(const QString &text)

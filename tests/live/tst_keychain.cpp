@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cliprogram.h"
 #include "connection/passwordstore.h"
+#include "connection/profile.h"
+#include "mariadbserver.h"
 #include "privatekeyring.h"
+#include "serverdatabases.h"
 
 #include <QTest>
 
@@ -26,6 +30,7 @@ private slots:
     void profilesAreKeptApart();
     void aPasswordIsRemoved();
     void theKeyringAloneHasIt();
+    void theProgramTakesItFromThere();
 
 private:
     template <typename T>
@@ -137,6 +142,29 @@ void TestKeychain::theKeyringAloneHasIt()
         QByteArray("canary-seen"));
     QVERIFY(m_keyring.lookUp({u"server"_s, u"presence-inspector"_s, u"user"_s, u"gone"_s}).isEmpty());
     QCOMPARE(m_keyring.filesWith("canary-"), QStringList());
+}
+
+void TestKeychain::theProgramTakesItFromThere()
+{
+    MariadbServer server;
+    const auto started = server.start();
+    QVERIFY2(started, qPrintable(started ? QString() : started.error().message));
+    QVERIFY(createKamailioDatabase(server, u"kamailio"_s));
+    Profile profile = profileFor(server.url(u"kamailio"_s));
+    profile.name = u"From the keyring"_s;
+    profile.savesPassword = true;
+    QVERIFY(writeProfile(profile));
+    QVERIFY(profilesFile().startsWith(m_keyring.folder()));
+    const QStringList command {u"tables"_s, u"--profile"_s, profile.name};
+
+    const CliAnswer without = runCli(command);
+    QCOMPARE(without.code, 3);
+    QVERIFY2(without.sentences.contains("--password-file FILE"_L1), qPrintable(without.sentences));
+    QVERIFY(answer(PasswordStore::write(profile.name, Secret(kamAccount.password))));
+    const CliAnswer with = runCli(command);
+    QVERIFY2(with.code == 0, qPrintable(with.sentences));
+    QVERIFY(with.output.contains("active_watchers"));
+    QVERIFY(!with.sentences.contains(QLatin1StringView(kamAccount.password)));
 }
 
 QTEST_GUILESS_MAIN(TestKeychain)

@@ -68,6 +68,7 @@ private slots:
     void settingOfAnAccountDoesNotWin();
     void statementLimitFollowsTheRead();
     void gentleLimitIsTheServersToo();
+    void endlessAnswersAreCut();
     void errorsHaveSentences_data();
     void errorsHaveSentences();
     void refusedEntryHasASentence_data();
@@ -315,6 +316,17 @@ void TestPostgresConnection::gentleLimitIsTheServersToo()
     QCOMPARE(rows.error().fault, Fault::TimedOut);
     QVERIFY2(timer.elapsed() < 1'000, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(connection->isOpen());
+}
+
+void TestPostgresConnection::endlessAnswersAreCut()
+{
+    const auto connection = connected(specFor(m_server.url(u"presence"_s)));
+    QVERIFY(connection);
+    const auto rows = connection->select(
+        {u"SELECT convert_to(repeat('x', 4000000), 'UTF8') FROM generate_series(1, 1000000)"_s, {}}, {});
+    QVERIFY(!rows);
+    QVERIFY2(rows.error().message.contains("more than any screen"_L1), qPrintable(rows.error().message));
+    QVERIFY(!connection->isOpen());
 }
 
 void TestPostgresConnection::errorsHaveSentences_data()

@@ -3,7 +3,6 @@
 #include "connection/import/serverimport.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -219,7 +218,9 @@ void TestKamailioConfig::definitionsOfTheCommandLineAreAssumed()
     QCOMPARE(proposals.size(), 1);
     QCOMPARE(proposals.first().profile.url.toString(), u"mysql://kamailio@localhost/kamailio"_s);
     const QString notes = notesOf(proposals.first());
-    QVERIFY2(notes.contains("WITH_MYSQL"_L1) && notes.contains("-A"_L1), qPrintable(notes));
+    for (const auto &name : {"WITH_MYSQL"_L1, "WITH_PRESENCE"_L1, "-A"_L1})
+        QVERIFY2(notes.contains(name), qPrintable(notes));
+    QVERIFY2(!notes.contains("WITH_DEBUG"_L1), qPrintable(notes));
 }
 
 void TestKamailioConfig::settingsOfTheServerAreTaken()
@@ -313,6 +314,9 @@ void TestKamailioConfig::whatIsNotUnderstoodIsSaid_data()
     QTest::newRow("nothing in it") << QByteArray("loadmodule \"tm.so\"\n") << u"names no database"_s;
     QTest::newRow("empty") << QByteArray() << u"names no database"_s;
     QTest::newRow("undefined word") << presenceParameter << u"-A DBURL="_s;
+    QTest::newRow("undefined word within a URL")
+        << QByteArray("modparam(\"presence\", \"db_url\", \"mysql://kam:canary@\" DBHOST \"/k\")")
+        << u"put together"_s;
     QTest::newRow("another engine") << QByteArray("modparam(\"presence\", \"db_url\", \"text:///canary\")")
                                     << u"text://"_s;
     QTest::newRow("environment") << QByteArray(
@@ -478,12 +482,9 @@ void TestKamailioConfig::hostileFilesDoNoHarm_data()
 void TestKamailioConfig::hostileFilesDoNoHarm()
 {
     QFETCH(QByteArray, text);
-    QElapsedTimer clock;
-    clock.start();
     const auto proposals = importServerConfig(write(u"kamailio.cfg"_s, text));
     QVERIFY(!proposals);
     QVERIFY2(proposals.error().message.size() < 10'000, qPrintable(proposals.error().message.left(300)));
-    QVERIFY2(clock.elapsed() < 5'000, qPrintable(QString::number(clock.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(TestKamailioConfig)

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -17,6 +19,7 @@ constexpr qsizetype mostNotes = 50;
 constexpr qsizetype longestText = 2048;
 constexpr qsizetype longestReplacement = 512;
 constexpr qsizetype mostReplacements = 100;
+constexpr qsizetype mostGuesses = 8;
 
 QString tr(const char *text)
 {
@@ -27,6 +30,13 @@ bool isWord(const QString &text)
 {
     static const QRegularExpression pattern(u"^[A-Za-z0-9_]+$"_s);
     return pattern.match(text).hasMatch();
+}
+
+QString firstWord(const QString &text)
+{
+    const auto end =
+        std::find_if(text.begin(), text.end(), [](QChar character) { return character.isSpace(); });
+    return text.left(end - text.begin());
 }
 
 /// All strings of a definition in one, as the server joins neighbours.
@@ -77,7 +87,7 @@ void ConfigDefines::take(const QString &directive)
     }
     if (!linesCount())
         return;
-    const QString name = rest.section(QRegularExpression(u"\\s"_s), 0, 0);
+    const QString name = firstWord(rest);
     const QString value = rest.mid(name.size()).trimmed();
     if (word == "define"_L1 || word == "def"_L1 || word == "trydefine"_L1 || word == "trydef"_L1)
         define(name, value, false);
@@ -92,31 +102,40 @@ void ConfigDefines::take(const QString &directive)
 
 void ConfigDefines::takeCondition(const QString &word, const QString &name)
 {
-    const auto push = [this](bool isTrue) {
-        m_conditions << isTrue;
-        m_skipped += isTrue ? 0 : 1;
+    const auto push = [this](const Block &block) {
+        m_blocks << block;
+        m_skipped += block.isTrue ? 0 : 1;
     };
     if (word == "ifexp"_L1) {
         note(tr("A condition (#!ifexp) was taken to be true."));
-        push(true);
+        push({});
     } else if (word == "ifdef"_L1 || word == "ifndef"_L1) {
-        const QString first = name.section(QRegularExpression(u"\\s"_s), 0, 0);
+        const QString first = firstWord(name);
         const bool guessed = word == "ifdef"_L1 && !has(first) && m_unknown == Unknown::IsDefined;
-        if (guessed && linesCount() && !m_assumed.contains(first) && m_assumed.size() < mostNotes)
-            m_assumed << first;
-        push(guessed || has(first) == (word == "ifdef"_L1));
-    } else if (!m_conditions.isEmpty()) {
-        const bool was = m_conditions.takeLast();
+        push({guessed || has(first) == (word == "ifdef"_L1), guessed ? first : QString()});
+    } else if (!m_blocks.isEmpty()) {
+        const bool was = m_blocks.takeLast().isTrue;
         m_skipped -= was ? 0 : 1;
         if (word == "else"_L1)
-            push(!was);
+            push({!was});
     }
+}
+
+QStringList ConfigDefines::guesses() const
+{
+    QStringList names;
+    for (const Block &block : m_blocks)
+        if (!block.guess.isEmpty() && names.size() < mostGuesses)
+            names << block.guess;
+    return names;
 }
 
 void ConfigDefines::define(const QString &name, const QString &value, bool replace)
 {
-    if (isWord(name) && (replace || !has(name)))
-        m_values.insert(name, value.left(longestText));
+    if (!isWord(name) || (has(name) && !replace))
+        return;
+    m_values.insert(name, value.left(longestText));
+    m_guessesBehind.insert(name, guesses());
 }
 
 void ConfigDefines::takeSubstitution(const QString &word, const QString &rule)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QHash>
-#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -27,8 +26,10 @@ public:
 
     /// Sentences about what is not understood, none twice.
     QStringList notes() const { return m_notes; }
-    /// The names that were only taken for defined.
-    QStringList assumed() const { return m_assumed; }
+    /// The names that were only taken for defined, and on which the present line depends.
+    QStringList guesses() const;
+    /// Those on which the definition of a word depends.
+    QStringList guessesBehind(const QString &word) const { return m_guessesBehind.value(word); }
 
 private:
     struct Replacement {
@@ -44,8 +45,14 @@ private:
     Unknown m_unknown;
     QHash<QString, QString> m_values;
     QList<Replacement> m_replacements;
-    QList<bool> m_conditions; ///< of the blocks around, the innermost last
+    /// A block between "#!ifdef" and its end.
+    struct Block {
+        bool isTrue = true;
+        QString guess = {}; ///< the name that was taken for defined
+    };
+
+    QList<Block> m_blocks; ///< around the present line, the innermost last
     qsizetype m_skipped = 0; ///< how many of them are not true
     QStringList m_notes;
-    QStringList m_assumed;
+    QHash<QString, QStringList> m_guessesBehind;
 };

@@ -6,6 +6,7 @@
 #include "connection/profilefields.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -51,8 +52,6 @@ constexpr std::array serverParameters {
     ServerParameter {"presence"_L1, "publ_cache"_L1, "server/publCache"_L1},
     ServerParameter {"presence"_L1, "notifier_processes"_L1, "server/notifierProcesses"_L1},
 };
-
-constexpr qsizetype mostNames = 8;
 
 /// Where one module keeps its data.
 struct ModuleDatabase {
@@ -113,23 +112,48 @@ private:
         if (const ModuleParameter *url = m_script.parameter({}, "db_default_url"_L1))
             addDatabase("presence"_L1, *url);
         else if (m_script.defines().has(u"DBURL"_s))
-            addDatabase("DBURL"_L1, {{}, {}, m_script.defines().expanded(u"DBURL"_s), true, u"#!define"_s});
+            addDatabase("DBURL"_L1,
+                {{}, {}, m_script.defines().expanded(u"DBURL"_s), true, u"#!define"_s,
+                    m_script.defines().guessesBehind(u"DBURL"_s)});
+    }
+
+    /// What is put together of a word and strings may hold a password, so only a word alone is repeated.
+    static QString undefinedWord(QLatin1StringView module, const ModuleParameter &parameter)
+    {
+        static const QRegularExpression word(u"^[A-Za-z_][A-Za-z0-9_]{0,59}$"_s);
+        if (!word.match(parameter.value).hasMatch())
+            return tr("The database of %1 (%2) is put together with a word which these files do not define. "
+                      "Perhaps the server is started with -A WORD=...")
+                .arg(module, parameter.place);
+        return tr("The database of %1 (%2) is the word %3, which these files do not define. Perhaps "
+                  "the server is started with -A %3=...")
+            .arg(module, parameter.place, parameter.value);
     }
 
     void addDatabase(QLatin1StringView module, const ModuleParameter &parameter)
     {
         if (!parameter.isKnown) {
-            m_notes << tr("The database of %1 (%2) is the word %3, which these files do not define. Perhaps "
-                          "the server is started with -A %3=...")
-                           .arg(module, parameter.place, visibleText(parameter.value.left(60)));
+            m_notes << undefinedWord(module, parameter);
             return;
         }
+        noteGuesses(parameter.guesses);
         const Result<TypedUrl> url = parseKamailioUrl(parameter.value);
         if (url && !parameter.value.contains("$env("_L1))
             m_databases.append({module, *url, parameter.place});
         else
             m_notes << notUnderstood(
                 module, parameter.place, parameter.value, url ? QString() : url.error().message);
+    }
+
+    void noteGuesses(const QStringList &names)
+    {
+        for (const QString &name : names) {
+            const QString sentence =
+                tr("Nothing in the file defines %1; it was taken for defined, as by the server's option -A.")
+                    .arg(visibleText(name.left(60)));
+            if (!m_notes.contains(sentence))
+                m_notes << sentence;
+        }
     }
 
     /// The database of a module; the main one, when it names none.
@@ -239,15 +263,6 @@ private:
     QStringList m_notes;
 };
 
-QString assumptionNote(const QStringList &names)
-{
-    const QString some =
-        names.mid(0, mostNames).join(u", "_s) + (names.size() > mostNames ? u", ..."_s : u""_s);
-    return tr("Nothing in the file defines %1; such names were taken as defined, as by the server's option "
-              "-A.")
-        .arg(visibleText(some));
-}
-
 struct Attempt {
     QList<ImportProposal> proposals;
     QStringList notes;
@@ -260,8 +275,6 @@ Result<Attempt> attempt(const QString &file, ConfigDefines::Unknown unknown)
         return read.error();
     Reader reader(script);
     Attempt result {reader.proposals(), reader.notes() + script.notes()};
-    if (!script.defines().assumed().isEmpty())
-        result.notes << assumptionNote(script.defines().assumed());
     for (ImportProposal &proposal : result.proposals)
         proposal.notes += result.notes;
     return result;

@@ -31,6 +31,7 @@ QString tr(const char *text)
 struct Argument {
     QString text;
     bool isKnown = true;
+    QStringList guesses = {};
 };
 
 Argument argumentOf(const QList<ConfigToken> &tokens, const ConfigDefines &defines)
@@ -41,6 +42,7 @@ Argument argumentOf(const QList<ConfigToken> &tokens, const ConfigDefines &defin
         bool isNumber = false;
         token.text.toLongLong(&isNumber);
         argument.text += isWord ? defines.expanded(token.text) : defines.substituted(token.text);
+        argument.guesses += defines.guessesBehind(token.text);
         argument.isKnown = argument.isKnown && (!isWord || isNumber || defines.has(token.text));
     }
     return argument;
@@ -94,7 +96,7 @@ void KamailioScript::take(const Tokens &tokens, const QString &file)
             takeInclude(tokens[i + 1], file);
         else if (token.text == "db_default_url"_L1 && i + 2 < tokens.size() && tokens[i + 1].isSign(u'='))
             m_parameters.append({{}, token.text, argumentOf({tokens[i + 2]}, m_defines).text, true,
-                tr("%1, line %2").arg(QFileInfo(file).fileName()).arg(token.line)});
+                tr("%1, line %2").arg(QFileInfo(file).fileName()).arg(token.line), m_defines.guesses()});
     }
 }
 
@@ -116,7 +118,8 @@ qsizetype KamailioScript::takeParameter(const Tokens &tokens, qsizetype at, cons
     const Argument value = argumentOf(arguments[2], m_defines);
     m_parameters.append({argumentOf(arguments[0], m_defines).text, argumentOf(arguments[1], m_defines).text,
         value.text, value.isKnown,
-        tr("%1, line %2").arg(visibleText(QFileInfo(file).fileName())).arg(tokens[at - 1].line)});
+        tr("%1, line %2").arg(visibleText(QFileInfo(file).fileName())).arg(tokens[at - 1].line),
+        m_defines.guesses() + value.guesses});
     return i;
 }
 

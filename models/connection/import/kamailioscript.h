@@ -16,6 +16,7 @@ struct ModuleParameter {
     QString value;
     bool isKnown = true; ///< false: a word that nothing in the files defines
     QString place; ///< "kamailio.cfg, line 12"
+    QStringList guesses = {}; ///< names that had to be taken for defined for this
 
     bool concerns(QLatin1StringView module) const;
 };

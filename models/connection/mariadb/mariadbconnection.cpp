@@ -224,10 +224,8 @@ Result<RowSet> MariaDbConnection::read(const Statement &statement) const
 {
     QSqlQuery query(m_driver.createResult());
     query.setForwardOnly(true);
-    bool executed = false;
-    if (statement.values.isEmpty() && statement.sql.startsWith("SET "_L1)) {
-        executed = query.exec(statement.sql);
-    } else if (query.prepare(statement.sql)) {
+    bool executed = query.prepare(statement.sql);
+    if (executed) {
         for (const QVariant &value : statement.values)
             query.addBindValue(value);
         executed = query.exec();

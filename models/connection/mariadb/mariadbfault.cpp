@@ -27,10 +27,12 @@ struct Meaning {
 };
 
 constexpr std::array meanings {
+    Meaning {1045, "using password: NO", Fault::Denied,
+        QT_TRANSLATE_NOOP("MariaDb", "%1 wants a password for “%2”. Enter it.")},
     Meaning {1045, "", Fault::Denied,
         QT_TRANSLATE_NOOP("MariaDb",
-            "%1 does not accept the password of “%2”, or does not know this user from this machine. Check "
-            "user and password; nothing is tried again before you do.")},
+            "%1 does not accept the password of “%2”, or does not let this user in from this machine or "
+            "without TLS. Check user and password; nothing is tried again before you do.")},
     Meaning {1698, "", Fault::Denied,
         QT_TRANSLATE_NOOP("MariaDb",
             "%1 does not let “%2” in with a password. Accounts like root often work on the server's own "

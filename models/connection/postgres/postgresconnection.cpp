@@ -77,6 +77,29 @@ Error superseded()
     return {tr("A newer request took the place of this one."), {}, Fault::Superseded};
 }
 
+bool isAnswer(ExecStatusType status)
+{
+    return status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
+}
+
+bool isCopy(ExecStatusType status)
+{
+    return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
+}
+
+/// Adds the rows of a result and says how many bytes they were.
+qsizetype addRows(RowSet &rows, const PGresult *part)
+{
+    if (rows.columns.isEmpty())
+        rows.columns = postgresColumns(part);
+    qsizetype bytes = 0;
+    for (int row = 0; row < PQntuples(part); ++row) {
+        rows.rows.append(postgresRow(part, row));
+        bytes += postgresRowBytes(part, row);
+    }
+    return bytes;
+}
+
 std::optional<Error> unusableAuthorities(const ConnectionSpec &spec)
 {
     if (spec.tls.mode != TlsMode::Verified || QFileInfo(authoritiesFile(spec.tls)).isReadable())
@@ -242,20 +265,16 @@ Result<RowSet> PostgresConnection::receive()
     qsizetype bytes = 0;
     while (const ResultPtr part {PQgetResult(m_handle.get()), PQclear}) {
         const ExecStatusType status = PQresultStatus(part.get());
-        if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
+        if (isCopy(status)) { // which only a server of another kind begins, and libpq would see no end
+            m_handle.cut();
+            return lastError(part.get());
+        }
+        if (error)
+            continue;
+        if (!isAnswer(status))
             error = lastError(part.get());
-            if (status != PGRES_FATAL_ERROR) { // a copy in or out, of which libpq would see no end
-                m_handle.cut();
-                break;
-            }
-        } else if (status != PGRES_COMMAND_OK && rows.columns.isEmpty()) {
-            rows.columns = postgresColumns(part.get());
-        }
-        for (int row = 0; !error && row < PQntuples(part.get()); ++row) {
-            rows.rows.append(postgresRow(part.get(), row));
-            bytes += postgresRowBytes(part.get(), row);
-        }
-        if (!error && bytes > mostBytes) {
+        bytes += addRows(rows, part.get());
+        if (bytes > mostBytes) {
             error = postgresTooMuch();
             m_handle.cut();
         }
