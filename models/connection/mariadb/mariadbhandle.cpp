@@ -17,12 +17,13 @@ constexpr unsigned long largestPacket = 64UL << 20;
 
 /// How a password may be proved. All of these answer a challenge, but for caching_sha2_password, which at
 /// times hands over the password itself: inside TLS or a socket, else under a key that the answering side
-/// chose. That is as good as clear text, except on this machine.
+/// chose. Whoever answers without having proved who it is could then read it, so that way is for proven
+/// servers and for this machine only.
 QByteArray allowedProofs(const MariaDbTarget &target)
 {
     QByteArray proofs = QByteArray("mysql_native_password,client_ed25519,") + tlsGateName;
     const bool isLocal = !target.options.socket.isEmpty() || isLoopbackHost(target.host);
-    if (isLocal || target.options.tls.mode != TlsMode::Off)
+    if (isLocal || target.options.tls.mode == TlsMode::Verified)
         proofs += ",caching_sha2_password";
     return proofs;
 }
