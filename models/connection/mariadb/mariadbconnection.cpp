@@ -127,18 +127,28 @@ Result<std::unique_ptr<Connection>> MariaDbConnection::open(const ConnectionSpec
 
 Result<void> MariaDbConnection::connect(const MariaDbTarget &target)
 {
-    if (!m_driver.openTarget(target))
+    if (!m_driver.connectTarget(target))
         return mariaDbOpenFault(m_driver.lastError(), m_place);
     m_identity = {m_place.address, privacyOf(m_driver.client(), target), cipherOf(m_driver.client())};
+    // From the first statement on: whoever let us in may be frozen behind.
     const auto stop = m_driver.stop();
     Watchdog::Watch watch(m_watchdog, m_spec.limits.connect, {}, {{}, [stop] { stop->cut(); }});
-    const auto guards = settleMariaDbSession(m_driver, m_spec, m_place);
+    const auto guards = settle();
     watch.end();
+    if (watch.bite() == Watchdog::Bite::Cut)
+        return mariaDbSilent(m_place);
     if (!guards)
         return guards.error();
     m_guards = *guards;
     m_serverLimit = m_spec.limits.statement;
     return {};
+}
+
+Result<MariaDbGuards> MariaDbConnection::settle()
+{
+    if (!m_driver.prepareSession())
+        return mariaDbOpenFault(m_driver.lastError(), m_place);
+    return settleMariaDbSession(m_driver, m_spec, m_place);
 }
 
 QString MariaDbConnection::description() const

@@ -32,6 +32,7 @@ private:
     MariaDbConnection(const ConnectionSpec &spec, const MariaDbTarget &target);
 
     Result<void> connect(const MariaDbTarget &target);
+    Result<MariaDbGuards> settle();
     /// Tells the server how long the next statement may take, if that is not what it knows.
     Result<void> limitStatement(std::chrono::milliseconds time);
     std::chrono::milliseconds boundedBy(ReadLimit limit) const;

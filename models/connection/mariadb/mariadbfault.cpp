@@ -259,6 +259,11 @@ Error mariaDbOpenFault(const QSqlError &error, const MariaDbPlace &place)
     return told(meaningOf(mariaDbCode(error), error.databaseText(), true), error, place);
 }
 
+Error mariaDbSilent(const MariaDbPlace &place)
+{
+    return told(hungUp, {}, place);
+}
+
 Error mariaDbSuperseded()
 {
     return {tr("A newer request took the place of this one."), {}, Fault::Superseded};

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/engine.h"
+#include "faultproxy.h"
+#include "mariadbserver.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// Opening a connection ends in time and with a sentence, whatever the other side does in the middle of it.
+class TestMariaDbOpening : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+
+    void frozenAfterTheLogin_data();
+    void frozenAfterTheLogin();
+
+private:
+    ConnectionSpec spec(quint16 port) const;
+
+    MariadbServer m_server;
+};
+
+namespace {
+QString described(const Error &error)
+{
+    return u"%1 | %2 | %3"_s.arg(error.message, error.detail).arg(int(error.fault));
+}
+} // namespace
+
+void TestMariaDbOpening::initTestCase()
+{
+    const auto started = m_server.start();
+    QVERIFY2(started, qPrintable(started ? QString() : described(started.error())));
+    QVERIFY(m_server.createDatabase(u"kamailio"_s));
+}
+
+ConnectionSpec TestMariaDbOpening::spec(quint16 port) const
+{
+    ConnectionSpec spec;
+    spec.url = m_server.url(u"kamailio"_s);
+    spec.url.hosts = {{u"127.0.0.1"_s, port}};
+    spec.tls.mode = TlsMode::Off;
+    spec.password = Secret(kamAccount.password);
+    return spec;
+}
+
+void TestMariaDbOpening::frozenAfterTheLogin_data()
+{
+    QTest::addColumn<int>("statement");
+    QTest::newRow("at the character set") << 1;
+    QTest::newRow("at the connection's number") << 2;
+    QTest::newRow("at a setting") << 5;
+}
+
+void TestMariaDbOpening::frozenAfterTheLogin()
+{
+    QFETCH(int, statement);
+    FaultProxy proxy(WirePackets::Protocol::Mysql, m_server.port());
+    proxy.failAt(statement, Mishap::Freeze);
+    ConnectionSpec hasty = spec(proxy.port());
+    hasty.limits.connect = 1s;
+    QElapsedTimer clock;
+    clock.start();
+    const auto connection = openConnection(hasty);
+    const qint64 took = clock.elapsed();
+    QVERIFY(!connection);
+    QVERIFY(proxy.hasFailed());
+    QCOMPARE(connection.error().fault, Fault::Unreachable);
+    QVERIFY2(connection.error().message.contains("frozen"_L1), qPrintable(described(connection.error())));
+    QVERIFY2(took < 3'000, qPrintable(QString::number(took)));
+}
+
+QTEST_GUILESS_MAIN(TestMariaDbOpening)
+#include "tst_mariadbopening.moc"
