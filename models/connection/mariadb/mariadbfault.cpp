@@ -135,24 +135,23 @@ constexpr std::array meanings {
         QT_TRANSLATE_NOOP("MariaDb",
             "%1 and this program found no safe way to encrypt, so the password was not sent. The server has "
             "to offer TLS 1.2 or newer.")},
-    Meaning {2059, "caching_sha2_password", Fault::Refused,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "%1 asks for the password of “%2” itself (caching_sha2_password) without having proved who it "
-            "is, "
-            "so it was not sent. Choose “TLS, verified”, or ask for an account with mysql_native_password or "
-            "ed25519.")},
     Meaning {2059, "", Fault::Refused,
         QT_TRANSLATE_NOOP("MariaDb",
             "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. "
             "Turn TLS on; if it is on, ask for an account with mysql_native_password, ed25519 or "
             "caching_sha2_password.")},
-    Meaning {2061, "caching_sha2_password", Fault::Refused,
+    Meaning {2061, "", Fault::Refused,
+        QT_TRANSLATE_NOOP("MariaDb",
+            "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. "
+            "Turn TLS on; if it is on, ask for an account with mysql_native_password, ed25519 or "
+            "caching_sha2_password.")},
+    Meaning {5010, "caching_sha2_password", Fault::Refused,
         QT_TRANSLATE_NOOP("MariaDb",
             "%1 asks for the password of “%2” itself (caching_sha2_password) without having proved who it "
             "is, "
             "so it was not sent. Choose “TLS, verified”, or ask for an account with mysql_native_password or "
             "ed25519.")},
-    Meaning {2061, "", Fault::Refused,
+    Meaning {5010, "", Fault::Refused,
         QT_TRANSLATE_NOOP("MariaDb",
             "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. "
             "Turn TLS on; if it is on, ask for an account with mysql_native_password, ed25519 or "
