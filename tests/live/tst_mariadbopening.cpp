@@ -4,7 +4,11 @@
 #include "mariadbserver.h"
 
 #include <QElapsedTimer>
+#include <QSemaphore>
 #include <QTest>
+
+#include <dlfcn.h>
+#include <netdb.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -18,6 +22,7 @@ private slots:
 
     void frozenAfterTheLogin_data();
     void frozenAfterTheLogin();
+    void nameServersThatFallSilent();
 
 private:
     ConnectionSpec spec(quint16 port) const;
@@ -26,11 +31,28 @@ private:
 };
 
 namespace {
+/// How often the name may still be looked up before name servers fall silent.
+std::atomic<int> lookUpsLeft = 0;
+QSemaphore answers;
+
 QString described(const Error &error)
 {
     return u"%1 | %2 | %3"_s.arg(error.message, error.detail).arg(int(error.fault));
 }
 } // namespace
+
+/// In place of the system's, also for the client library.
+extern "C" __attribute__((visibility("default"))) int getaddrinfo(
+    const char *name, const char *service, const addrinfo *hints, addrinfo **found)
+{
+    static const auto real = reinterpret_cast<decltype(&getaddrinfo)>(dlsym(RTLD_NEXT, "getaddrinfo"));
+    if (!name || QByteArrayView(name) != "silent.test")
+        return real(name, service, hints, found);
+    constexpr int longestMs = 20'000;
+    if (lookUpsLeft-- <= 0)
+        answers.tryAcquire(1, longestMs);
+    return real("127.0.0.1", service, hints, found);
+}
 
 void TestMariaDbOpening::initTestCase()
 {
@@ -73,6 +95,26 @@ void TestMariaDbOpening::frozenAfterTheLogin()
     QCOMPARE(connection.error().fault, Fault::Unreachable);
     QVERIFY2(connection.error().message.contains("frozen"_L1), qPrintable(described(connection.error())));
     QVERIFY2(took < 3'000, qPrintable(QString::number(took)));
+}
+
+void TestMariaDbOpening::nameServersThatFallSilent()
+{
+    ConnectionSpec named = spec(m_server.port());
+    named.url.hosts = {{u"silent.test"_s, m_server.port()}};
+    named.limits.connect = 1s;
+    named.plaintextAccepted = true;
+    lookUpsLeft = 2;
+    QVERIFY(openConnection(named));
+    QCOMPARE(lookUpsLeft, 0); // the library looks it up a second time
+    lookUpsLeft = 1;
+    QElapsedTimer clock;
+    clock.start();
+    const auto connection = openConnection(named);
+    const qint64 took = clock.elapsed();
+    answers.release();
+    QVERIFY(!connection);
+    QCOMPARE(connection.error().fault, Fault::Unreachable);
+    QVERIFY2(took < 6'000, qPrintable(QString::number(took)));
 }
 
 QTEST_GUILESS_MAIN(TestMariaDbOpening)

@@ -6,6 +6,7 @@
 #include "connection/dialect.h"
 #include "connection/hostaddresses.h"
 #include "connection/mariadb/mariadbhandle.h"
+#include "connection/mariadb/mariadbstop.h"
 #include "connection/textvalue.h"
 
 #include <QCoreApplication>
@@ -213,8 +214,8 @@ Result<RowSet> MariaDbConnection::watched(const Statement &statement, std::chron
     if (m_cancelled && *m_cancelled)
         return mariaDbSuperseded();
     const auto stop = m_driver.stop();
-    Watchdog::Watch watch(
-        m_watchdog, time + slack, m_cancelled, {[stop] { stop->cancel(); }, [stop] { stop->cut(); }});
+    Watchdog::Watch watch(m_watchdog, time + slack, m_cancelled,
+        {[stop] { return stop->request() != MariaDbStop::Request::Refused; }, [stop] { stop->cut(); }});
     auto rows = read(statement);
     watch.end();
     m_isLost = m_isLost || watch.bite() == Watchdog::Bite::Cut
@@ -235,6 +236,9 @@ Result<RowSet> MariaDbConnection::read(const Statement &statement) const
     QSqlQuery query(m_driver.createResult());
     query.setForwardOnly(true);
     bool executed = query.prepare(statement.sql);
+    // A request to stop that came meanwhile has hit the preparation, if anything.
+    if (executed && m_cancelled && *m_cancelled)
+        return mariaDbSuperseded();
     if (executed) {
         for (const QVariant &value : statement.values)
             query.addBindValue(value);

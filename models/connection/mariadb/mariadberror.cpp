@@ -11,11 +11,17 @@ namespace {
 constexpr int longestText = 500;
 
 constexpr std::array lostCodes {1053U, 1927U, 2002U, 2003U, 2005U, 2006U, 2013U, 2026U, 2055U, 4031U};
+constexpr std::array fullCodes {1040U, 1203U, 1226U};
 } // namespace
 
 bool isMariaDbLost(unsigned code)
 {
     return std::find(lostCodes.begin(), lostCodes.end(), code) != lostCodes.end();
+}
+
+bool isMariaDbFull(unsigned code)
+{
+    return std::find(fullCodes.begin(), fullCodes.end(), code) != fullCodes.end();
 }
 
 unsigned mariaDbCode(const QSqlError &error)
