@@ -2,6 +2,7 @@
 #include "connection/engine.h"
 #include "faultproxy.h"
 #include "mariadbserver.h"
+#include "roguemariadb.h"
 
 #include <QElapsedTimer>
 #include <QSemaphore>
@@ -23,12 +24,19 @@ private slots:
     void frozenAfterTheLogin_data();
     void frozenAfterTheLogin();
     void nameServersThatFallSilent();
+    void killedWithinTls_data();
+    void killedWithinTls();
+    void tooLargeARow();
+    void statementsOfAnHour();
 
 private:
     ConnectionSpec spec(quint16 port) const;
 
+    Certificates m_certificates;
     MariadbServer m_server;
 };
+
+Q_DECLARE_METATYPE(RogueScript::AtTls)
 
 namespace {
 /// How often the name may still be looked up before name servers fall silent.
@@ -59,6 +67,7 @@ void TestMariaDbOpening::initTestCase()
     const auto started = m_server.start();
     QVERIFY2(started, qPrintable(started ? QString() : described(started.error())));
     QVERIFY(m_server.createDatabase(u"kamailio"_s));
+    QVERIFY(m_certificates.make());
 }
 
 ConnectionSpec TestMariaDbOpening::spec(quint16 port) const
@@ -115,6 +124,66 @@ void TestMariaDbOpening::nameServersThatFallSilent()
     QVERIFY(!connection);
     QCOMPARE(connection.error().fault, Fault::Unreachable);
     QVERIFY2(took < 6'000, qPrintable(QString::number(took)));
+}
+
+void TestMariaDbOpening::killedWithinTls_data()
+{
+    QTest::addColumn<RogueScript::AtTls>("end");
+    QTest::addColumn<TlsMode>("mode");
+    for (const TlsMode mode : {TlsMode::Required, TlsMode::Verified}) {
+        const QByteArray name = mode == TlsMode::Verified ? ", verified" : ", required";
+        QTest::newRow("in order" + name) << RogueScript::AtTls::HangUp << mode;
+        QTest::newRow("with a reset" + name) << RogueScript::AtTls::Reset << mode;
+    }
+}
+
+void TestMariaDbOpening::killedWithinTls()
+{
+    QFETCH(RogueScript::AtTls, end);
+    QFETCH(TlsMode, mode);
+    RogueScript script;
+    script.tls = m_certificates.localhost();
+    script.atTls = end;
+    const RogueMariaDb rogue(script);
+    ConnectionSpec wanted = spec(rogue.port());
+    wanted.tls = {mode, m_certificates.authority()};
+    const auto connection = openConnection(wanted);
+    QVERIFY(!connection);
+    // Not a word about encryption, and it is tried again.
+    QVERIFY2(connection.error().message.contains("hung up"_L1), qPrintable(described(connection.error())));
+    QCOMPARE(connection.error().fault, Fault::Unreachable);
+}
+
+void TestMariaDbOpening::tooLargeARow()
+{
+    QVERIFY(m_server.exec(u"SET GLOBAL max_allowed_packet = 200000000"_s));
+    const auto connection = openConnection(spec(m_server.port()));
+    QVERIFY(connection);
+    const auto rows = (*connection)->select({u"SELECT REPEAT('x', 80000000)"_s, {}});
+    QVERIFY(!rows);
+    QVERIFY2(rows.error().message.contains("too large"_L1), qPrintable(described(rows.error())));
+    QCOMPARE(rows.error().fault, Fault::General);
+    // The library hung up: the next read needs a new connection.
+    QVERIFY(!(*connection)->isOpen());
+}
+
+void TestMariaDbOpening::statementsOfAnHour()
+{
+    constexpr int enough = 40; // to open and to read a little
+    QVERIFY(m_server.exec(u"ALTER USER kam WITH MAX_QUERIES_PER_HOUR %1"_s.arg(enough)));
+    const auto connection = openConnection(spec(m_server.port()));
+    QVERIFY2(connection, qPrintable(connection ? QString() : described(connection.error())));
+    auto rows = (*connection)->select({u"SELECT 1"_s, {}});
+    for (int i = 0; i < enough && rows; ++i)
+        rows = (*connection)->select({u"SELECT 1"_s, {}});
+    const auto opened = openConnection(spec(m_server.port()));
+    QVERIFY(m_server.exec(u"ALTER USER kam WITH MAX_QUERIES_PER_HOUR 0"_s));
+    QVERIFY(!rows);
+    QVERIFY2(rows.error().message.contains("in an hour"_L1), qPrintable(described(rows.error())));
+    QCOMPARE(rows.error().fault, Fault::Busy);
+    QVERIFY((*connection)->isOpen());
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().fault, Fault::Unreachable);
 }
 
 QTEST_GUILESS_MAIN(TestMariaDbOpening)

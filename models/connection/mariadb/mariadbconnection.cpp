@@ -5,6 +5,7 @@
 #include "connection/authorities.h"
 #include "connection/dialect.h"
 #include "connection/hostaddresses.h"
+#include "connection/mariadb/mariadberror.h"
 #include "connection/mariadb/mariadbhandle.h"
 #include "connection/mariadb/mariadbstop.h"
 #include "connection/textvalue.h"
@@ -90,6 +91,14 @@ qsizetype bytesOf(const QVariant &value)
     return perValue;
 }
 
+/// There is no connection yet that could be kept.
+Error notYet(Error error)
+{
+    if (error.fault == Fault::Busy)
+        error.fault = Fault::Unreachable;
+    return error;
+}
+
 std::optional<Error> unusableAuthorities(const ConnectionSpec &spec)
 {
     const QString file = authoritiesFile(spec.tls);
@@ -139,7 +148,7 @@ Result<void> MariaDbConnection::connect(const MariaDbTarget &target)
     if (watch.bite() == Watchdog::Bite::Cut)
         return mariaDbSilent(m_place);
     if (!guards)
-        return guards.error();
+        return notYet(guards.error());
     m_guards = *guards;
     m_serverLimit = m_spec.limits.statement;
     return {};
@@ -231,7 +240,13 @@ Result<RowSet> MariaDbConnection::watched(const Statement &statement, std::chron
     return rows;
 }
 
-Result<RowSet> MariaDbConnection::read(const Statement &statement) const
+Error MariaDbConnection::failed(const QSqlError &error)
+{
+    m_isLost = m_isLost || isMariaDbLost(mariaDbCode(error));
+    return mariaDbFault(error, m_place);
+}
+
+Result<RowSet> MariaDbConnection::read(const Statement &statement)
 {
     QSqlQuery query(m_driver.createResult());
     query.setForwardOnly(true);
@@ -245,11 +260,11 @@ Result<RowSet> MariaDbConnection::read(const Statement &statement) const
         executed = query.exec();
     }
     if (!executed)
-        return mariaDbFault(query.lastError(), m_place);
+        return failed(query.lastError());
     return readRows(query);
 }
 
-Result<RowSet> MariaDbConnection::readRows(QSqlQuery &query) const
+Result<RowSet> MariaDbConnection::readRows(QSqlQuery &query)
 {
     const QSqlRecord record = query.record();
     RowSet rows;
@@ -271,6 +286,6 @@ Result<RowSet> MariaDbConnection::readRows(QSqlQuery &query) const
     }
     // A stream that ends early looks like one that ends.
     if (query.lastError().isValid())
-        return mariaDbFault(query.lastError(), m_place);
+        return failed(query.lastError());
     return rows;
 }

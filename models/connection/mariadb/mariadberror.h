@@ -17,6 +17,7 @@ constexpr unsigned OutOfMemory = 2008;
 constexpr unsigned GoneAway = 2006;
 constexpr unsigned Lost = 2013;
 constexpr unsigned OutOfSync = 2014;
+constexpr unsigned TooLarge = 2020;
 constexpr unsigned Tls = 2026;
 constexpr unsigned WrongParameters = 2031;
 } // namespace MariaDbCode
