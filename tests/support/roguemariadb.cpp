@@ -94,6 +94,12 @@ public:
 
     bool isEncrypted() const { return m_tls != nullptr; }
     bool encrypt(const CertificateFiles &files);
+    /// Closing will be no orderly end.
+    void endWithReset() const
+    {
+        const linger atOnce {1, 0};
+        ::setsockopt(m_client, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    }
     void write(const QByteArray &bytes);
     /// So many bytes, or none.
     QByteArray read(qsizetype size);
@@ -230,6 +236,10 @@ bool RogueMariaDb::authenticate(RogueWire &wire)
     QByteArray answer = receive(wire);
     constexpr qsizetype tlsRequestSize = 32;
     if (answer.size() == tlsRequestSize) {
+        if (m_script.atTls == RogueScript::AtTls::Reset)
+            wire.endWithReset();
+        if (m_script.atTls != RogueScript::AtTls::Encrypt)
+            return false;
         if (!wire.encrypt(m_script.tls))
             return false;
         answer = receive(wire);
