@@ -235,6 +235,11 @@ constexpr std::array meanings {
 constexpr Meaning lost {0, "", Fault::Unreachable,
     QT_TRANSLATE_NOOP("MariaDb", "The connection to %1 was lost. It is tried again in a moment.")};
 constexpr Meaning hungUp {0, "", Fault::Unreachable, hungUpSentence};
+constexpr Meaning cutOff {0, "", Fault::Unreachable,
+    QT_TRANSLATE_NOOP("MariaDb",
+        "%1 is a node of a Galera cluster that is cut off from the others and answers nothing. Another host "
+        "is "
+        "asked instead.")};
 constexpr Meaning notRead {
     0, "", Fault::General, QT_TRANSLATE_NOOP("MariaDb", "The database refused a read.")};
 constexpr Meaning notOpened {0, "", Fault::Unreachable,
@@ -277,6 +282,8 @@ Error told(const Meaning &meaning, const QSqlError &error, const MariaDbPlace &p
 
 Error mariaDbFault(const QSqlError &error, const MariaDbPlace &place)
 {
+    if (place.hasOthers && mariaDbCode(error) == MariaDbCode::NodeNotReady)
+        return told(cutOff, error, place);
     return told(meaningOf(mariaDbCode(error), error.databaseText(), false), error, place);
 }
 
@@ -292,6 +299,11 @@ Error mariaDbOpenFault(const QSqlError &error, const MariaDbPlace &place)
 Error mariaDbSilent(const MariaDbPlace &place)
 {
     return told(hungUp, {}, place);
+}
+
+Error mariaDbCutOff(const MariaDbPlace &place)
+{
+    return told(cutOff, {}, place);
 }
 
 Error mariaDbSuperseded()
