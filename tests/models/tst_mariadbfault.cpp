@@ -12,6 +12,8 @@ class TestMariaDbFault : public QObject {
 private slots:
     void cutTextHoldsNoPartOfThePassword_data();
     void cutTextHoldsNoPartOfThePassword();
+    void readsThatFail_data();
+    void readsThatFail();
     void nodeThatIsCutOff_data();
     void nodeThatIsCutOff();
 };
@@ -47,6 +49,33 @@ void TestMariaDbFault::cutTextHoldsNoPartOfThePassword()
     QVERIFY2(!error.detail.contains("ka"_L1), qPrintable(error.detail));
     QVERIFY(error.detail.startsWith("xxxxx"_L1));
     QVERIFY(error.detail.size() < 530);
+}
+
+void TestMariaDbFault::readsThatFail_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<Fault>("faultWhileOpening");
+    QTest::addColumn<QString>("words");
+    const QString spent = u"User 'kam' has exceeded the '%1' resource (current value: 5)"_s;
+    QTest::newRow("statements of an hour") << 1226 << spent.arg(u"max_queries_per_hour"_s) << Fault::Busy
+                                           << Fault::Unreachable << u"in an hour"_s;
+    QTest::newRow("connections of an hour") << 1226 << spent.arg(u"max_connections_per_hour"_s)
+                                            << Fault::Unreachable << Fault::Unreachable << u"Wait"_s;
+    QTest::newRow("row too large") << 2020 << u"Got packet bigger than 'max_allowed_packet' bytes"_s
+                                   << Fault::General << Fault::General << u"too large"_s;
+}
+
+void TestMariaDbFault::readsThatFail()
+{
+    QFETCH(int, code);
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    const Error error = mariaDbFault(said(code, text), place());
+    QTEST(error.fault, "fault");
+    QVERIFY2(error.message.contains(words), qPrintable(error.message));
+    QTEST(mariaDbOpenFault(said(code, text), place()).fault, "faultWhileOpening");
 }
 
 void TestMariaDbFault::nodeThatIsCutOff_data()

@@ -163,17 +163,13 @@ constexpr std::array meanings {
             "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. "
             "Turn TLS on; if it is on, ask for an account with mysql_native_password, ed25519 or "
             "caching_sha2_password.")},
-    Meaning {5010, "caching_sha2_password", Fault::Refused,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "%1 asks for the password of “%2” itself (caching_sha2_password) without having proved who it "
-            "is, "
-            "so it was not sent. Choose “TLS, verified”, or ask for an account with mysql_native_password or "
-            "ed25519.")},
+    // Which way it was is not to be learnt: the library's text names it at random.
     Meaning {5010, "", Fault::Refused,
         QT_TRANSLATE_NOOP("MariaDb",
-            "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. "
-            "Turn TLS on; if it is on, ask for an account with mysql_native_password, ed25519 or "
-            "caching_sha2_password.")},
+            "%1 asks for the password of “%2” in a way in which whoever answers there could read it, so it "
+            "was "
+            "not sent. Choose “TLS, verified”; if that is chosen, ask for an account with "
+            "mysql_native_password, ed25519 or caching_sha2_password.")},
     Meaning {2007, "", Fault::Unreachable,
         QT_TRANSLATE_NOOP(
             "MariaDb", "What answers at %1 does not speak like MariaDB or MySQL. Check the port.")},
