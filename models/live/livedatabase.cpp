@@ -68,7 +68,9 @@ void LiveDatabase::setTableNames(const TableNames &names)
 void LiveDatabase::takeFacts(const ServerFacts &facts)
 {
     const ServerIdentity before = std::exchange(m_facts, facts).server;
-    if (!before.address.isEmpty() && before != facts.server)
+    // The other connection may have moved already; this one follows with its next job.
+    m_facts.server = m_session.server().value_or(facts.server);
+    if (!before.address.isEmpty() && before != m_facts.server)
         emit serverChanged(before);
 }
 

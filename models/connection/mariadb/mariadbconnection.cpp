@@ -114,7 +114,7 @@ std::optional<Error> unusableAuthorities(const ConnectionSpec &spec)
 
 MariaDbConnection::MariaDbConnection(const ConnectionSpec &spec, const MariaDbTarget &target)
     : m_spec(spec)
-    , m_place {addressOf(target), target.user, target.database, target.password}
+    , m_place {addressOf(target), target.user, target.database, target.password, spec.url.hosts.size() > 1}
 {
 }
 
@@ -158,7 +158,10 @@ Result<MariaDbGuards> MariaDbConnection::settle()
 {
     if (!m_driver.prepareSession())
         return mariaDbOpenFault(m_driver.lastError(), m_place);
-    return settleMariaDbSession(m_driver, m_spec, m_place);
+    auto guards = settleMariaDbSession(m_driver, m_spec, m_place);
+    if (guards && m_place.hasOthers && isMariaDbCutOff(m_driver))
+        return mariaDbCutOff(m_place);
+    return guards;
 }
 
 QString MariaDbConnection::description() const

@@ -9,6 +9,7 @@
 /// Numbers of the server and of the client library that somebody asks for by name.
 namespace MariaDbCode {
 constexpr unsigned Denied = 1045;
+constexpr unsigned NodeNotReady = 1047;
 constexpr unsigned UnknownVariable = 1193;
 constexpr unsigned Syntax = 1064;
 constexpr unsigned Interrupted = 1317;

@@ -163,17 +163,13 @@ constexpr std::array meanings {
             "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. "
             "Turn TLS on; if it is on, ask for an account with mysql_native_password, ed25519 or "
             "caching_sha2_password.")},
-    Meaning {5010, "caching_sha2_password", Fault::Refused,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "%1 asks for the password of “%2” itself (caching_sha2_password) without having proved who it "
-            "is, "
-            "so it was not sent. Choose “TLS, verified”, or ask for an account with mysql_native_password or "
-            "ed25519.")},
+    // Which way it was is not to be learnt: the library's text names it at random.
     Meaning {5010, "", Fault::Refused,
         QT_TRANSLATE_NOOP("MariaDb",
-            "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. "
-            "Turn TLS on; if it is on, ask for an account with mysql_native_password, ed25519 or "
-            "caching_sha2_password.")},
+            "%1 asks for the password of “%2” in a way in which whoever answers there could read it, so it "
+            "was "
+            "not sent. Choose “TLS, verified”; if that is chosen, ask for an account with "
+            "mysql_native_password, ed25519 or caching_sha2_password.")},
     Meaning {2007, "", Fault::Unreachable,
         QT_TRANSLATE_NOOP(
             "MariaDb", "What answers at %1 does not speak like MariaDB or MySQL. Check the port.")},
@@ -235,6 +231,11 @@ constexpr std::array meanings {
 constexpr Meaning lost {0, "", Fault::Unreachable,
     QT_TRANSLATE_NOOP("MariaDb", "The connection to %1 was lost. It is tried again in a moment.")};
 constexpr Meaning hungUp {0, "", Fault::Unreachable, hungUpSentence};
+constexpr Meaning cutOff {0, "", Fault::Unreachable,
+    QT_TRANSLATE_NOOP("MariaDb",
+        "%1 is a node of a Galera cluster that is cut off from the others and answers nothing. Another host "
+        "is "
+        "asked instead.")};
 constexpr Meaning notRead {
     0, "", Fault::General, QT_TRANSLATE_NOOP("MariaDb", "The database refused a read.")};
 constexpr Meaning notOpened {0, "", Fault::Unreachable,
@@ -277,6 +278,8 @@ Error told(const Meaning &meaning, const QSqlError &error, const MariaDbPlace &p
 
 Error mariaDbFault(const QSqlError &error, const MariaDbPlace &place)
 {
+    if (place.hasOthers && mariaDbCode(error) == MariaDbCode::NodeNotReady)
+        return told(cutOff, error, place);
     return told(meaningOf(mariaDbCode(error), error.databaseText(), false), error, place);
 }
 
@@ -292,6 +295,11 @@ Error mariaDbOpenFault(const QSqlError &error, const MariaDbPlace &place)
 Error mariaDbSilent(const MariaDbPlace &place)
 {
     return told(hungUp, {}, place);
+}
+
+Error mariaDbCutOff(const MariaDbPlace &place)
+{
+    return told(cutOff, {}, place);
 }
 
 Error mariaDbSuperseded()
