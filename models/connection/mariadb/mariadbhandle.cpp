@@ -9,6 +9,8 @@
 
 #include <QFile>
 
+#include <fcntl.h>
+
 #include <future>
 #include <thread>
 
@@ -78,6 +80,7 @@ void setOptions(MYSQL *handle, const MariaDbTarget &target)
     const unsigned long packet = largestPacket;
     mysql_optionsv(handle, MYSQL_OPT_MAX_ALLOWED_PACKET, &packet);
     mysql_optionsv(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    mysql_optionsv(handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "presence-inspector");
     // A folder of plugins in the environment would be somebody else's code.
     mysql_optionsv(handle, MYSQL_PLUGIN_DIR, MARIADB_PLUGINDIR);
     mysql_optionsv(handle, MARIADB_OPT_RESTRICTED_AUTH, allowedProofs(target).constData());
@@ -120,6 +123,8 @@ MariaDbOpening connectNow(const MariaDbTarget &target)
         return {nullptr, mariaDbError(handle.get(), QSqlError::ConnectionError)};
     if (wantsTls(target) && !isEncrypted(handle.get()))
         return {nullptr, mariaDbError(MariaDbCode::Tls, u"no TLS"_s, QSqlError::ConnectionError)};
+    // Programs that we start have no business there.
+    ::fcntl(mysql_get_socket(handle.get()), F_SETFD, FD_CLOEXEC);
     return {std::move(handle), {}};
 }
 } // namespace
