@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <arpa/inet.h>
 #include <array>
 #include <future>
 #include <netdb.h>
@@ -81,5 +82,10 @@ Result<QStringList> addressesOf(const QString &host, std::chrono::milliseconds l
 
 bool isLoopbackAddress(const QString &address)
 {
-    return address == "::1"_L1 || address.startsWith("127."_L1);
+    const QByteArray text = address.toUtf8();
+    in_addr numeric {};
+    // A name may begin like an address.
+    if (inet_pton(AF_INET, text.constData(), &numeric) == 1)
+        return ntohl(numeric.s_addr) >> 24 == IN_LOOPBACKNET;
+    return address == "::1"_L1;
 }

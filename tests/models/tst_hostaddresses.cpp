@@ -75,6 +75,7 @@ void TestHostAddresses::loopbackIsKnown_data()
     QTest::newRow("long") << u"::1"_s << true;
     QTest::newRow("other") << u"192.0.2.127"_s << false;
     QTest::newRow("long other") << u"::11"_s << false;
+    QTest::newRow("name that begins like one") << u"127.0.0.1.example.com"_s << false;
 }
 
 void TestHostAddresses::loopbackIsKnown()

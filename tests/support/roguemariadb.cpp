@@ -22,6 +22,7 @@ constexpr quint32 protocol41 = 0x200;
 constexpr quint32 offersTlsBit = 0x800;
 constexpr quint32 secureConnection = 0x8000;
 constexpr quint32 pluginAuth = 0x80000;
+constexpr char isError = '\xff';
 constexpr char asksForFile = '\xfb';
 constexpr char switchesPlugin = '\xfe';
 constexpr char moreData = '\x01';
@@ -93,6 +94,12 @@ public:
 
     bool isEncrypted() const { return m_tls != nullptr; }
     bool encrypt(const CertificateFiles &files);
+    /// Closing will be no orderly end.
+    void endWithReset() const
+    {
+        const linger atOnce {1, 0};
+        ::setsockopt(m_client, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    }
     void write(const QByteArray &bytes);
     /// So many bytes, or none.
     QByteArray read(qsizetype size);
@@ -200,6 +207,8 @@ void RogueMariaDb::run()
 
 void RogueMariaDb::serve(RogueWire &wire)
 {
+    if (m_script.refusal != 0)
+        return send(wire, isError + littleEndian(m_script.refusal, 2) + "Not you");
     send(wire, greeting());
     if (!authenticate(wire))
         return;
@@ -227,6 +236,10 @@ bool RogueMariaDb::authenticate(RogueWire &wire)
     QByteArray answer = receive(wire);
     constexpr qsizetype tlsRequestSize = 32;
     if (answer.size() == tlsRequestSize) {
+        if (m_script.atTls == RogueScript::AtTls::Reset)
+            wire.endWithReset();
+        if (m_script.atTls != RogueScript::AtTls::Encrypt)
+            return false;
         if (!wire.encrypt(m_script.tls))
             return false;
         answer = receive(wire);

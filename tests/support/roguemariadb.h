@@ -20,6 +20,9 @@ struct RogueScript {
     QByteArray switchTo = {}; ///< how the password is asked for after the first answer; empty: not at all
     enum class Sha2 { None, Known, Unknown } sha2 = Sha2::None; ///< whether the server remembers the password
     QByteArray publicKey = {}; ///< PEM, given to who asks for it
+    quint16 refusal = 0; ///< the code of an error in the place of a greeting
+    /// What becomes of a client that begins with TLS.
+    enum class AtTls { Encrypt, HangUp, Reset } atTls = AtTls::Encrypt;
     QByteArray wantedFile = {}; ///< asked for at each SELECT
 };
 

@@ -18,6 +18,8 @@ struct MariaDbPlace {
 Error mariaDbFault(const QSqlError &error, const MariaDbPlace &place);
 /// What it means that no connection could be made.
 Error mariaDbOpenFault(const QSqlError &error, const MariaDbPlace &place);
+/// What let us in and then said nothing more.
+Error mariaDbSilent(const MariaDbPlace &place);
 
 Error mariaDbSuperseded();
 Error mariaDbTimedOut(const QString &detail);

@@ -9,6 +9,9 @@
 
 #include <QFile>
 
+#include <future>
+#include <thread>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -17,12 +20,13 @@ constexpr unsigned long largestPacket = 64UL << 20;
 
 /// How a password may be proved. All of these answer a challenge, but for caching_sha2_password, which at
 /// times hands over the password itself: inside TLS or a socket, else under a key that the answering side
-/// chose. That is as good as clear text, except on this machine.
+/// chose. Whoever answers without having proved who it is could then read it, so that way is for proven
+/// servers and for this machine only.
 QByteArray allowedProofs(const MariaDbTarget &target)
 {
     QByteArray proofs = QByteArray("mysql_native_password,client_ed25519,") + tlsGateName;
     const bool isLocal = !target.options.socket.isEmpty() || isLoopbackHost(target.host);
-    if (isLocal || target.options.tls.mode != TlsMode::Off)
+    if (isLocal || target.options.tls.mode == TlsMode::Verified)
         proofs += ",caching_sha2_password";
     return proofs;
 }
@@ -93,23 +97,10 @@ bool isEncrypted(MYSQL *handle)
 {
     return mysql_get_ssl_cipher(handle) != nullptr;
 }
-} // namespace
 
-void MariaDbCloser::operator()(MYSQL *handle) const
+/// Blocks as long as the system's resolver likes, and for the connect timeout at each address.
+MariaDbOpening connectNow(const MariaDbTarget &target)
 {
-    const PipeGuard guard;
-    mysql_close(handle);
-}
-
-bool isLoopbackHost(const QString &host)
-{
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || isLoopbackAddress(host);
-}
-
-MariaDbOpening openMariaDb(const MariaDbTarget &target)
-{
-    if (const auto sound = checkMariaDbTarget(target); !sound)
-        return {nullptr, QSqlError(sound.error().message, {}, QSqlError::ConnectionError)};
     MariaDbHandle handle = newHandle();
     if (!handle)
         return {nullptr, mariaDbError(MariaDbCode::OutOfMemory, {}, QSqlError::ConnectionError)};
@@ -130,4 +121,33 @@ MariaDbOpening openMariaDb(const MariaDbTarget &target)
     if (wantsTls(target) && !isEncrypted(handle.get()))
         return {nullptr, mariaDbError(MariaDbCode::Tls, u"no TLS"_s, QSqlError::ConnectionError)};
     return {std::move(handle), {}};
+}
+} // namespace
+
+void MariaDbCloser::operator()(MYSQL *handle) const
+{
+    const PipeGuard guard;
+    mysql_close(handle);
+}
+
+bool isLoopbackHost(const QString &host)
+{
+    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || isLoopbackAddress(host);
+}
+
+MariaDbOpening openMariaDb(const MariaDbTarget &target, std::chrono::milliseconds limit)
+{
+    if (const auto sound = checkMariaDbTarget(target); !sound)
+        return {nullptr, QSqlError(sound.error().message, {}, QSqlError::ConnectionError)};
+    const auto connect = std::chrono::milliseconds(target.options.connectTimeout);
+    const auto bound = limit.count() > 0 ? limit : 3 * connect;
+    if (bound.count() <= 0)
+        return connectNow(target);
+    auto promise = std::make_shared<std::promise<MariaDbOpening>>();
+    std::future<MariaDbOpening> answer = promise->get_future();
+    // The library looks the name up once more and without a limit; who comes too late is not listened to.
+    std::thread([promise, target] { promise->set_value(connectNow(target)); }).detach();
+    if (answer.wait_for(bound) == std::future_status::ready)
+        return answer.get();
+    return {nullptr, mariaDbError(MariaDbCode::NoAnswer, u"no answer in time"_s, QSqlError::ConnectionError)};
 }
