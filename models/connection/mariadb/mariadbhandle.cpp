@@ -101,11 +101,6 @@ void MariaDbCloser::operator()(MYSQL *handle) const
     mysql_close(handle);
 }
 
-bool isLoopbackHost(const QString &host)
-{
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || isLoopbackAddress(host);
-}
-
 MariaDbOpening openMariaDb(const MariaDbTarget &target)
 {
     if (const auto sound = checkMariaDbTarget(target); !sound)

@@ -26,6 +26,3 @@ struct MariaDbOpening {
 /// INFILE, no reconnect, no option file, no environment. Blocks for the connect timeout at most (per address
 /// of the host).
 MariaDbOpening openMariaDb(const MariaDbTarget &target);
-
-/// This machine, by name or address.
-bool isLoopbackHost(const QString &host);
