@@ -204,6 +204,14 @@ void TestPostgresTls::roguesLearnNoPassword_data()
         << RogueManners {own, {}, clear} << TlsMode::Required << QString();
     QTest::newRow("asks twice within TLS")
         << RogueManners {own, {}, RoguePostgres::asksMd5Password() + clear} << TlsMode::Required << QString();
+    // What libpq had of the first question would hide where the second begins.
+    const QByteArray two = RoguePostgres::asksMd5Password() + clear;
+    QTest::newRow("asks in two parts, TLS off")
+        << RogueManners {{}, {}, two.left(9), two.mid(9)} << TlsMode::Off << QString();
+    QTest::newRow("asks in two parts within TLS")
+        << RogueManners {own, {}, two.left(9), two.mid(9)} << TlsMode::Required << QString();
+    QTest::newRow("begins in the middle")
+        << RogueManners {{}, {}, "salt" + clear} << TlsMode::Off << QString();
     QTest::newRow("has no TLS") << RogueManners {{}, {}, clear} << TlsMode::Required << QString();
     QTest::newRow("has no TLS to verify")
         << RogueManners {{}, {}, clear} << TlsMode::Verified << m_certificates.authority();

@@ -113,6 +113,10 @@ void RoguePostgres::serve(QSslSocket &client)
         hear(client, requestSize);
     }
     say(client, m_manners.toStart);
+    if (!m_manners.andThen.isEmpty()) {
+        QThread::msleep(100); // a client that takes in parts shall have taken this one
+        say(client, m_manners.andThen);
+    }
     while (!m_stopping && client.state() == QAbstractSocket::ConnectedState)
         hear(client, 1);
 }

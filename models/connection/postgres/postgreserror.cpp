@@ -93,6 +93,12 @@ constexpr std::array stateMeanings {
         QT_TRANSLATE_NOOP("Postgres", "The connection to %1 was lost. It is tried again in a moment.")},
 };
 
+constexpr Meaning strange {"", Fault::Unreachable,
+    QT_TRANSLATE_NOOP("Postgres", "What answers at %1 does not speak like PostgreSQL. Check the port.")};
+
+/// What says, while a connection is made, that a pooler answers which knows none of our settings.
+constexpr auto unknownToPooler = "08P01: unsupported startup parameter";
+
 /// What libpq itself says, in English whatever the locale.
 constexpr std::array clientMeanings {
     Meaning {"does not support SSL", Fault::Refused,
@@ -149,8 +155,7 @@ constexpr std::array clientMeanings {
     Meaning {"server closed the connection", Fault::Unreachable,
         QT_TRANSLATE_NOOP("Postgres",
             "%1 hung up while the connection was made. It may be stopping, or no PostgreSQL server.")},
-    Meaning {"protocol", Fault::Unreachable,
-        QT_TRANSLATE_NOOP("Postgres", "What answers at %1 does not speak like PostgreSQL. Check the port.")},
+    Meaning {"protocol", strange.fault, strange.sentence},
 };
 
 constexpr Meaning lost {"", Fault::Unreachable,
@@ -237,6 +242,11 @@ Error postgresOpenTimeout(const ConnectionSpec &spec, const PostgresTarget &targ
                 .arg(visibleText(target.display()))
                 .arg(spec.limits.connect.count()),
         {}, Fault::Unreachable};
+}
+
+Error postgresStrange(const ConnectionSpec &spec, const PostgresTarget &target)
+{
+    return told(strange, spec, target.display(), {});
 }
 
 Error postgresClearPassword(const ConnectionSpec &spec, const PostgresTarget &target)
