@@ -57,6 +57,8 @@ private slots:
     void verifiedServerMayAskForThePassword();
     void statementsEndWithinTls();
     void hostileErrorsAreOnlyShown();
+    void passwordsWithSpacesAreNotShown();
+    void poolersAreNotTriedAgain();
     void silentServersAreGivenUp_data();
     void silentServersAreGivenUp();
 
@@ -297,6 +299,27 @@ void TestPostgresTls::hostileErrorsAreOnlyShown()
     QVERIFY(!opened.error().message.contains("no</b>"_L1));
     QVERIFY(!text.contains(QLatin1StringView(canary)));
     QVERIFY(text.contains("no</b>"_L1));
+}
+
+void TestPostgresTls::passwordsWithSpacesAreNotShown()
+{
+    const QByteArray password = "canary  with\ttwo";
+    const RoguePostgres rogue(
+        {{}, {}, RoguePostgres::saysError("no: " + password + ", nor " + password.simplified())});
+    const auto opened = openConnection(specFor(rogueUrl(rogue), TlsMode::Off, {}, password));
+    QVERIFY(!opened);
+    QVERIFY2(opened.error().detail.contains("no: "_L1), qPrintable(all(opened.error())));
+    QVERIFY2(!opened.error().detail.contains("no: canary"_L1), qPrintable(all(opened.error())));
+}
+
+void TestPostgresTls::poolersAreNotTriedAgain()
+{
+    const RoguePostgres pooler(
+        {{}, {}, RoguePostgres::saysError("unsupported startup parameter: options", "08P01")});
+    const auto opened = openConnection(specFor(rogueUrl(pooler), TlsMode::Off));
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().fault, Fault::Refused);
+    QVERIFY2(opened.error().message.contains("pooler"_L1), qPrintable(all(opened.error())));
 }
 
 void TestPostgresTls::silentServersAreGivenUp_data()

@@ -34,7 +34,7 @@ public:
 
     static QByteArray asksClearPassword();
     static QByteArray asksMd5Password();
-    static QByteArray saysError(const QByteArray &text);
+    static QByteArray saysError(const QByteArray &text, const QByteArray &state = "28P01");
 
 private:
     void work();

@@ -180,11 +180,21 @@ const Meaning *ofClientText(const QByteArray &text)
     return nullptr;
 }
 
-/// Texts of servers are shown, never believed: on one line, bounded, without the password. Who shows them
-/// makes hidden characters visible, once.
+/// Texts of servers are shown, never believed: on one line, bounded, without the password, which may have
+/// more than one space or get its one by this. Who shows them makes hidden characters visible, once.
 QString shown(const ConnectionSpec &spec, const QByteArray &text)
 {
-    return spec.password.redactedFrom(QString::fromUtf8(text.left(2'000)).simplified()).left(500);
+    const Secret &password = spec.password;
+    const Secret plain(QString::fromUtf8(password.reveal()).simplified().toUtf8());
+    const QString line = password.redactedFrom(QString::fromUtf8(text.left(2'000))).simplified();
+    return plain.redactedFrom(line).left(500);
+}
+
+QString settingRefused(const QString &name)
+{
+    return tr("The server does not keep to the setting “%1” on which safe reading relies. If a connection "
+              "pooler answers, connect to the server itself.")
+        .arg(name);
 }
 
 QString address(const ConnectionSpec &spec)
@@ -231,6 +241,8 @@ Error postgresOpenError(const ConnectionSpec &spec, const PostgresTarget &target
     static const QRegularExpression statePattern(u":\\s+(?=[A-Z]*\\d)([0-9A-Z]{5}):\\s"_s);
     const QByteArray text = withoutLocation(QByteArray(PQerrorMessage(connection)));
     const auto match = statePattern.match(QString::fromUtf8(text));
+    if (text.contains(unknownToPooler))
+        return {settingRefused(u"options"_s), shown(spec, text), Fault::Refused};
     const Meaning *meaning = match.hasMatch() ? ofState(match.captured(1).toLatin1()) : ofClientText(text);
     return told(meaning ? *meaning : notOpened, spec, target.display(), shown(spec, text));
 }
@@ -262,10 +274,8 @@ Error postgresClearPassword(const ConnectionSpec &spec, const PostgresTarget &ta
 
 Error postgresSettingRefused(const QByteArray &name, const QByteArray &value)
 {
-    return {tr("The server does not keep to the setting “%1” on which safe reading relies. If a connection "
-               "pooler answers, connect to the server itself.")
-                .arg(QString::fromLatin1(name)),
-        visibleText(name + " = " + value.left(100)), Fault::Refused};
+    return {settingRefused(QString::fromLatin1(name)), visibleText(name + " = " + value.left(100)),
+        Fault::Refused};
 }
 
 Error postgresStatementError(const ConnectionSpec &spec, const PGconn *connection, const PGresult *result)
