@@ -69,6 +69,7 @@ private slots:
     void statementLimitFollowsTheRead();
     void gentleLimitIsTheServersToo();
     void endlessAnswersAreCut();
+    void hugeRowsAreCut();
     void errorsHaveSentences_data();
     void errorsHaveSentences();
     void refusedEntryHasASentence_data();
@@ -327,6 +328,23 @@ void TestPostgresConnection::endlessAnswersAreCut()
     QVERIFY(!rows);
     QVERIFY2(rows.error().message.contains("more than any screen"_L1), qPrintable(rows.error().message));
     QVERIFY(!connection->isOpen());
+}
+
+void TestPostgresConnection::hugeRowsAreCut()
+{
+    const auto connection = connected(specFor(m_server.url(u"presence"_s)));
+    QVERIFY(connection);
+    const auto bodies = [&connection](int megabytes) {
+        return connection->select(
+            {u"SELECT length(body), body FROM (SELECT repeat('x', %1 << 20) AS body) AS q"_s.arg(megabytes),
+                {}},
+            {});
+    };
+    QVERIFY(bodies(60));
+    const auto rows = bodies(70);
+    QVERIFY(!rows);
+    QCOMPARE(rows.error().fault, Fault::General);
+    QVERIFY2(rows.error().message.contains("64 MB"_L1), qPrintable(rows.error().message));
 }
 
 void TestPostgresConnection::errorsHaveSentences_data()

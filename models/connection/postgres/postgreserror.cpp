@@ -301,6 +301,13 @@ Error postgresFrozen()
         {}, Fault::Unreachable};
 }
 
+Error postgresRowTooLarge()
+{
+    return {tr("A row is too large to be read (more than 64 MB). Filter the rows so that it is not among "
+               "them."),
+        {}, Fault::General};
+}
+
 Error postgresTooMuch()
 {
     return {tr("The server sent more than any screen can show, so the read was stopped. Filter the rows."),

@@ -23,5 +23,7 @@ Error postgresStatementError(const ConnectionSpec &spec, const pg_conn *connecti
 Error postgresTimedOut(const QString &detail = {});
 /// Not even a request to stop was answered.
 Error postgresFrozen();
+/// A row is larger than any presence data.
+Error postgresRowTooLarge();
 /// The server sent more than any screen can need.
 Error postgresTooMuch();
