@@ -45,7 +45,19 @@ constexpr std::array stateMeanings {
         QT_TRANSLATE_NOOP("Postgres",
             "%1 has no connection to spare. The SIP server needs them more than we do: close other programs, "
             "or ask for a higher max_connections.")},
-    Meaning {"53", Fault::Unreachable,
+    Meaning {"53100", Fault::General,
+        QT_TRANSLATE_NOOP("Postgres",
+            "%1 had no disk space left for this read. Filter or sort by a column that has an index, and tell "
+            "its administrator.")},
+    Meaning {"53200", Fault::General,
+        QT_TRANSLATE_NOOP("Postgres",
+            "%1 had no memory left for this read. Filter or sort by a column that has an index, and tell its "
+            "administrator.")},
+    Meaning {"53400", Fault::General,
+        QT_TRANSLATE_NOOP("Postgres",
+            "The read needed more than the administrator of %1 allows, such as temp_file_limit. Filter or "
+            "sort by a column that has an index.")},
+    Meaning {"53", Fault::General,
         QT_TRANSLATE_NOOP(
             "Postgres", "%1 is out of memory, disk space or another resource. Its log names which one.")},
     Meaning {"57P03", Fault::Unreachable,
@@ -244,7 +256,10 @@ Error postgresOpenError(const ConnectionSpec &spec, const PostgresTarget &target
     if (text.contains(unknownToPooler))
         return {settingRefused(u"options"_s), shown(spec, text), Fault::Refused};
     const Meaning *meaning = match.hasMatch() ? ofState(match.captured(1).toLatin1()) : ofClientText(text);
-    return told(meaning ? *meaning : notOpened, spec, target.display(), shown(spec, text));
+    Error error = told(meaning ? *meaning : notOpened, spec, target.display(), shown(spec, text));
+    if (error.fault == Fault::General) // what a server lacks now it may have next time
+        error.fault = Fault::Unreachable;
+    return error;
 }
 
 Error postgresOpenTimeout(const ConnectionSpec &spec, const PostgresTarget &target)
