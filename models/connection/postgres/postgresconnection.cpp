@@ -122,7 +122,7 @@ PostgresConnection::PostgresConnection(
           cipherOf(m_handle.get())}
     , m_description(descriptionOf(m_handle.get()))
     , m_encoding(encodingFor(m_handle.get()))
-    , m_serverLimit(postgresStatementLimit(spec))
+    , m_serverLimit(spec.limits.statement)
 {
 }
 
@@ -198,14 +198,13 @@ QString PostgresConnection::manners() const
 {
     return tr("Reads only: the server refuses every change, ends a read after %1 seconds and does not let it "
               "wait longer than %2 seconds for a lock.")
-        .arg(postgresStatementLimit(m_spec).count() / 1000.0)
+        .arg(m_spec.limits.statement.count())
         .arg(m_spec.limits.lock.count());
 }
 
 std::chrono::milliseconds PostgresConnection::boundedBy(ReadLimit limit) const
 {
-    const std::chrono::milliseconds gentle = m_spec.gentleLimit;
-    const auto time = gentle.count() > 0 ? std::min(limit.time, gentle) : limit.time;
+    const std::chrono::milliseconds time = limit.time.value_or(m_spec.limits.statement);
     return std::max(time, std::chrono::milliseconds(1)); // the server takes 0 for "for ever"
 }
 
