@@ -6,6 +6,7 @@
 #include "rowwriter.h"
 
 #include "grid/rowfilter.h"
+#include "grid/windowread.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
@@ -107,7 +108,8 @@ Ask nextAsk(const RowQuery &query, qint64 written, const std::optional<GridRow> 
 
 Result<QList<GridRow>> readPage(const Session &session, const RowQuery &query, const Ask &ask)
 {
-    const Result<RowSet> page = session.connection->select(query.pages.rows(ask));
+    const Result<RowSet> page =
+        session.connection->select(query.pages.rows(ask), readLimitOf(session.profile.spec(), query.table));
     if (!page)
         return page.error();
     return query.pages.rowsOf(*page, ask);

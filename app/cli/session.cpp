@@ -6,6 +6,7 @@
 
 #include "base/visibletext.h"
 #include "connection/engine.h"
+#include "grid/windowread.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -76,7 +77,7 @@ Result<qint64> Session::rowCount(const TableInfo &table) const
         return Error {unreadableSentence(table), {}, Fault::Damaged};
     const QString sql =
         u"SELECT COUNT(*) FROM %1"_s.arg(connection->dialect().tableName(table.database, table.name));
-    const Result<RowSet> answer = connection->select({sql, {}});
+    const Result<RowSet> answer = connection->select({sql, {}}, readLimitOf(profile.spec(), table));
     if (!answer)
         return answer.error();
     return answer->rows.value(0).value(0).toLongLong();

@@ -13,6 +13,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <optional>
 
 /// Text of a cell that is no clean UTF-8 or holds a NUL: kept as its exact bytes, still known to be text.
 struct RawText {
@@ -34,9 +35,10 @@ struct RowSet {
     QList<QVariantList> rows;
 };
 
-/// How long a read may take. On reaching it the statement is stopped and Fault::TimedOut comes back.
+/// How long a read may take; without a time as long as the connection's own limit says. On reaching it the
+/// statement is stopped and Fault::TimedOut comes back.
 struct ReadLimit {
-    std::chrono::milliseconds time {30'000};
+    std::optional<std::chrono::milliseconds> time = {};
 };
 
 /// How far what is said on a connection can be overheard or forged.

@@ -34,7 +34,7 @@ struct ConnectionSpec {
     TimeLimits limits = {};
     Secret password = {};
     bool plaintextAccepted = false; ///< TLS off to another machine was chosen knowingly
-    /// Tables of a storage engine whose readers stop its writers (MyISAM), or a server that shall be spared:
-    /// no read takes longer than this (0: no such bound).
+    /// A server that shall be spared: no read of a table's rows takes longer than this (0: no such bound).
+    /// Who reads rows passes it on; what the catalog, the clock and the rights take is not bounded by it.
     std::chrono::milliseconds gentleLimit {0};
 };

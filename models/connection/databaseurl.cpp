@@ -2,6 +2,7 @@
 #include "connection/databaseurl.h"
 
 #include "connection/engine.h"
+#include "connection/hostaddresses.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -75,22 +76,6 @@ QString decoded(QStringView text)
 QString encoded(const QString &text, const QByteArray &kept = {})
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(text, kept));
-}
-
-bool isLoopback(const QString &host)
-{
-    const QByteArray text = host.toLatin1();
-    in_addr v4 {};
-    in6_addr v6 {};
-    if (inet_pton(AF_INET, text.constData(), &v4) == 1)
-        return (ntohl(v4.s_addr) >> 24) == 127;
-    if (inet_pton(AF_INET6, text.constData(), &v6) == 1) {
-        const bool mapped = std::all_of(v6.s6_addr, v6.s6_addr + 10, [](auto byte) { return byte == 0; })
-            && v6.s6_addr[10] == 0xff && v6.s6_addr[11] == 0xff;
-        return mapped ? v6.s6_addr[12] == 127
-                      : std::equal(v6.s6_addr, v6.s6_addr + 16, in6addr_loopback.s6_addr);
-    }
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0;
 }
 
 /// Only what may stand in a name or an address; an IPv6 zone follows a percent sign.
@@ -235,7 +220,7 @@ Result<TypedUrl> parseFileUrl(QStringView text)
 bool DatabaseUrl::isLocal() const
 {
     return std::all_of(
-        hosts.begin(), hosts.end(), [](const HostPort &host) { return isLoopback(host.host); });
+        hosts.begin(), hosts.end(), [](const HostPort &host) { return isLoopbackHost(host.host); });
 }
 
 QString DatabaseUrl::title() const

@@ -57,7 +57,9 @@ const QList<Engine> &engines()
 {
     static const QList<Engine> all {
         {"sqlite", "SQLite", {u"sqlite"_s, u"sqlite3"_s}, &SqliteConnection::sqliteDialect, 0,
-            [](const ConnectionSpec &spec, qsizetype) { return SqliteConnection::open(spec.url); }},
+            [](const ConnectionSpec &spec, qsizetype) {
+                return SqliteConnection::open(spec.url, spec.limits);
+            }},
         {"mysql", "MariaDB or MySQL", {u"mysql"_s, u"mariadb"_s}, &mariaDbDialect, 3306,
             &MariaDbConnection::open},
         {"postgres", "PostgreSQL", {u"postgres"_s, u"postgresql"_s}, &postgresDialect, 5432,

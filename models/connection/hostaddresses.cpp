@@ -82,10 +82,20 @@ Result<QStringList> addressesOf(const QString &host, std::chrono::milliseconds l
 
 bool isLoopbackAddress(const QString &address)
 {
-    const QByteArray text = address.toUtf8();
-    in_addr numeric {};
-    // A name may begin like an address.
-    if (inet_pton(AF_INET, text.constData(), &numeric) == 1)
-        return ntohl(numeric.s_addr) >> 24 == IN_LOOPBACKNET;
-    return address == "::1"_L1;
+    const QByteArray text = address.toLatin1();
+    in_addr v4 {};
+    in6_addr v6 {};
+    if (text.contains('\0'))
+        return false;
+    if (inet_pton(AF_INET, text.constData(), &v4) == 1)
+        return (ntohl(v4.s_addr) >> 24) == 127;
+    if (inet_pton(AF_INET6, text.constData(), &v6) != 1)
+        return false;
+    const bool isMapped = IN6_IS_ADDR_V4MAPPED(&v6) != 0;
+    return isMapped ? v6.s6_addr[12] == 127 : IN6_IS_ADDR_LOOPBACK(&v6) != 0;
+}
+
+bool isLoopbackHost(const QString &host)
+{
+    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || isLoopbackAddress(host);
 }

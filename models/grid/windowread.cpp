@@ -91,6 +91,10 @@ Result<TotalAnswer> readEstimatedTotal(Connection &connection, const TableInfo &
 
 ReadLimit readLimitOf(const ConnectionSpec &spec, const TableInfo &table)
 {
-    const ReadLimit usual {spec.limits.statement};
-    return table.readersStopWriters() ? ReadLimit {std::min(usual.time, shortRead)} : usual;
+    std::chrono::milliseconds time = spec.limits.statement;
+    if (table.readersStopWriters())
+        time = std::min(time, shortRead);
+    if (spec.gentleLimit.count() > 0)
+        time = std::min(time, spec.gentleLimit);
+    return {time};
 }

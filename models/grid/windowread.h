@@ -35,6 +35,6 @@ Result<TotalAnswer> readTotal(
 /// What the engine believes, without counting; the total is -1 when it has no idea.
 Result<TotalAnswer> readEstimatedTotal(Connection &connection, const TableInfo &table);
 
-/// How long a read of the table may take: as long as a statement may, but where readers stop the server's
-/// writers only a moment.
+/// How long a read of the table's rows may take: as long as a statement may, but where readers stop the
+/// server's writers, or the server shall be spared, only a moment.
 ReadLimit readLimitOf(const ConnectionSpec &spec, const TableInfo &table);

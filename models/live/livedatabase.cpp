@@ -123,8 +123,8 @@ Result<TableCounts> LiveDatabase::countOne(
     if (wanted.gentle)
         if (auto counts = readEstimatedCounts(connection, table); !counts || counts->rows >= 0)
             return counts;
-    const ReadLimit limit {std::min(readLimitOf(wanted.spec, table).time, mostPerCount)};
-    return readCounts(connection, table, wanted.policy, contextOf(table, now), limit);
+    const auto limit = std::min(readLimitOf(wanted.spec, table).time.value_or(mostPerCount), mostPerCount);
+    return readCounts(connection, table, wanted.policy, contextOf(table, now), {limit});
 }
 
 Result<LiveDatabase::Checked> LiveDatabase::readCheck(Connection &connection, const Wanted &wanted)

@@ -24,11 +24,16 @@ QString numberText(VersionSpan span)
                                    : tr("%1 to %2").arg(span.first).arg(span.last);
 }
 
-Finding versionMissing(const TableInfo &table, bool hasVersionTable)
+Finding versionMissing(const TableInfo &table, VersionTable versions)
 {
     const QString name = visibleText(table.name);
+    if (versions == VersionTable::Forbidden)
+        return {u"version-unreadable"_s,
+            tr("This account may not read the version table, so the generation of %1 follows from its "
+               "columns alone. Ask the administrator for GRANT SELECT on the version table.")
+                .arg(name)};
     return {u"version-missing"_s,
-        hasVersionTable
+        versions == VersionTable::Present
             ? tr("The version table has no row for %1; a server that checks versions refuses to start.")
                   .arg(name)
             : tr("The database has no version table, so the generation of %1 follows from its columns alone.")
@@ -83,10 +88,10 @@ Finding versionMismatch(const TableInfo &table, const Generation &generation)
 }
 
 void addVersionFindings(
-    QList<Finding> &findings, const TableInfo &table, const Generation *generation, bool hasVersionTable)
+    QList<Finding> &findings, const TableInfo &table, const Generation *generation, VersionTable versions)
 {
     if (!table.version)
-        findings.append(versionMissing(table, hasVersionTable));
+        findings.append(versionMissing(table, versions));
     else if (generation && isForeignNumber(table))
         findings.append(versionOfOtherFamily(table, *generation));
     else if (generation && !generation->version(table.role).contains(*table.version))
@@ -159,10 +164,10 @@ bool groupIsPresent(const DatabaseSchema &schema, TableGroup group)
 } // namespace
 
 QList<Finding> tableFindings(
-    const TableInfo &table, const CatalogTable &catalog, const Generation *generation, bool hasVersionTable)
+    const TableInfo &table, const CatalogTable &catalog, const Generation *generation, VersionTable versions)
 {
     QList<Finding> findings;
-    addVersionFindings(findings, table, generation, hasVersionTable);
+    addVersionFindings(findings, table, generation, versions);
     if (!generation) {
         findings.append(unrecognised(table));
         return findings;

@@ -5,10 +5,17 @@
 #include "schema/schema.h"
 #include "schema/tablespec.h"
 
+/// What a database says about the numbers of its tables.
+enum class VersionTable {
+    Missing,
+    Forbidden, ///< it is there, but not for this account
+    Present
+};
+
 /// Everything about one present table that deviates from what its generation ships.
 /// @p generation is nullptr when the columns fit none.
 QList<Finding> tableFindings(
-    const TableInfo &table, const CatalogTable &catalog, const Generation *generation, bool hasVersionTable);
+    const TableInfo &table, const CatalogTable &catalog, const Generation *generation, VersionTable versions);
 
 /// Adds a finding to each absent table that the server's own script would have created beside the present
 /// ones.

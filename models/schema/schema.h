@@ -43,8 +43,8 @@ enum class KeyKind { Columns, Rowid, None };
 
 /// Something about the schema that a support engineer should know. The code is stable, for scripts.
 struct Finding {
-    QString code; ///< version-missing, version-mismatch, version-other-family, table-missing, column-unknown,
-                  ///< column-missing, width-differs, index-missing, unreadable
+    QString code; ///< version-missing, version-unreadable, version-mismatch, version-other-family,
+                  ///< table-missing, column-unknown, column-missing, width-differs, index-missing, unreadable
     QString sentence;
     bool operator==(const Finding &) const = default;
 };

@@ -71,8 +71,7 @@ Result<Candidate> readCandidate(
         candidate.catalog = *catalog;
         return candidate;
     }
-    // A right that is missing is missing for this table; the others may be readable.
-    if (!concernsOneTable(catalog.error()) && catalog.error().fault != Fault::Denied)
+    if (!concernsOneTable(catalog.error()))
         return catalog.error();
     candidate.info.readable = false;
     candidate.info.findings.append(unreadableTable(found, catalog.error()));
@@ -138,7 +137,7 @@ void complete(Candidate &candidate, const Generation *generation, Family family,
     info.storage = candidate.catalog.storage;
     info.estimatedRows = candidate.catalog.estimatedRows;
     info.findings +=
-        tableFindings(info, candidate.catalog, generation, places.value(info.database).versions.tableExists);
+        tableFindings(info, candidate.catalog, generation, places.value(info.database).versions.table);
 }
 
 bool isReadable(const Candidate &candidate)
@@ -229,7 +228,7 @@ Result<DatabaseSchema> readSchema(Connection &connection, const TableNames &name
         addMissingTables(schema, *generation);
     schema.label = labelOf(generation);
     const Place own = places->value({});
-    schema.hasVersionTable = own.versions.tableExists;
+    schema.hasVersionTable = own.versions.table != VersionTable::Missing;
     schema.otherTables = withoutRole(own.tables, schema.tables);
     schema.fingerprint = *fingerprint;
     return schema;

@@ -82,7 +82,8 @@ bool isVersionTable(const QString &name)
 
 bool concernsOneTable(const Error &error)
 {
-    return error.fault == Fault::General || error.fault == Fault::Damaged;
+    // A right that is missing is missing for this table; others may be readable.
+    return error.fault == Fault::General || error.fault == Fault::Damaged || error.fault == Fault::Denied;
 }
 
 TableRef wantedTable(TableRole role, const TableNames &names, bool hasDatabases)
@@ -115,15 +116,18 @@ Result<Versions> readVersions(
 {
     Versions versions;
     const QString table = nameInDatabase(versionTable, existing);
-    versions.tableExists = !table.isNull();
-    if (!versions.tableExists)
+    if (table.isNull())
         return versions;
+    versions.table = VersionTable::Present;
     const QStringList wanted = wantedNames(database, names, catalogReader(connection).hasDatabases);
     const auto rows = selectVersions(connection, {database, table}, wanted);
     if (!rows && !concernsOneTable(rows.error()))
         return rows.error();
-    if (!rows)
-        return versions; // another program's table of that name
+    if (!rows) { // without the right, or another program's table of that name
+        if (rows.error().fault == Fault::Denied)
+            versions.table = VersionTable::Forbidden;
+        return versions;
+    }
     for (const QVariantList &row : rows->rows) {
         bool isNumber = false;
         const int number = row.value(1).toString().toInt(&isNumber);

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "schema/catalog.h"
+#include "schema/findings.h"
 #include "schema/schema.h"
 
 #include <QHash>
 
 /// Numbers of the version table by table name in lower case; none when there is no such table.
 struct Versions {
-    bool tableExists = false;
+    VersionTable table = VersionTable::Missing;
     QHash<QString, int> numbers;
 };
 

@@ -57,6 +57,8 @@ private slots:
     void verifiedServerMayAskForThePassword();
     void statementsEndWithinTls();
     void hostileErrorsAreOnlyShown();
+    void passwordsWithSpacesAreNotShown();
+    void poolersAreNotTriedAgain();
     void silentServersAreGivenUp_data();
     void silentServersAreGivenUp();
 
@@ -204,6 +206,14 @@ void TestPostgresTls::roguesLearnNoPassword_data()
         << RogueManners {own, {}, clear} << TlsMode::Required << QString();
     QTest::newRow("asks twice within TLS")
         << RogueManners {own, {}, RoguePostgres::asksMd5Password() + clear} << TlsMode::Required << QString();
+    // What libpq had of the first question would hide where the second begins.
+    const QByteArray two = RoguePostgres::asksMd5Password() + clear;
+    QTest::newRow("asks in two parts, TLS off")
+        << RogueManners {{}, {}, two.left(9), two.mid(9)} << TlsMode::Off << QString();
+    QTest::newRow("asks in two parts within TLS")
+        << RogueManners {own, {}, two.left(9), two.mid(9)} << TlsMode::Required << QString();
+    QTest::newRow("begins in the middle")
+        << RogueManners {{}, {}, "salt" + clear} << TlsMode::Off << QString();
     QTest::newRow("has no TLS") << RogueManners {{}, {}, clear} << TlsMode::Required << QString();
     QTest::newRow("has no TLS to verify")
         << RogueManners {{}, {}, clear} << TlsMode::Verified << m_certificates.authority();
@@ -289,6 +299,27 @@ void TestPostgresTls::hostileErrorsAreOnlyShown()
     QVERIFY(!opened.error().message.contains("no</b>"_L1));
     QVERIFY(!text.contains(QLatin1StringView(canary)));
     QVERIFY(text.contains("no</b>"_L1));
+}
+
+void TestPostgresTls::passwordsWithSpacesAreNotShown()
+{
+    const QByteArray password = "canary  with\ttwo";
+    const RoguePostgres rogue(
+        {{}, {}, RoguePostgres::saysError("no: " + password + ", nor " + password.simplified())});
+    const auto opened = openConnection(specFor(rogueUrl(rogue), TlsMode::Off, {}, password));
+    QVERIFY(!opened);
+    QVERIFY2(opened.error().detail.contains("no: "_L1), qPrintable(all(opened.error())));
+    QVERIFY2(!opened.error().detail.contains("no: canary"_L1), qPrintable(all(opened.error())));
+}
+
+void TestPostgresTls::poolersAreNotTriedAgain()
+{
+    const RoguePostgres pooler(
+        {{}, {}, RoguePostgres::saysError("unsupported startup parameter: options", "08P01")});
+    const auto opened = openConnection(specFor(rogueUrl(pooler), TlsMode::Off));
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().fault, Fault::Refused);
+    QVERIFY2(opened.error().message.contains("pooler"_L1), qPrintable(all(opened.error())));
 }
 
 void TestPostgresTls::silentServersAreGivenUp_data()

@@ -24,6 +24,7 @@ private slots:
     void hostileNamesAreOnlyNames();
     void viewHasNoKey();
     void forbiddenTableIsAFinding();
+    void forbiddenVersionTableIsAFinding();
     void fingerprintSeesEveryChange();
     void fingerprintKnowsEveryCase();
     void estimateIsNearTheTruth();
@@ -339,6 +340,37 @@ void TestServerSchema::forbiddenTableIsAFinding()
     QVERIFY(watchers.present);
     QVERIFY(!watchers.readable);
     QCOMPARE(watchers.findings.constFirst().code, u"unreadable"_s);
+    QVERIFY(watchers.findings.constFirst().sentence.contains("GRANT SELECT"_L1));
+    if (!isMaria())
+        QVERIFY(exec(u"DROP OWNED BY narrow; DROP ROLE narrow"_s));
+}
+
+void TestServerSchema::forbiddenVersionTableIsAFinding()
+{
+    QVERIFY(makeKamailio());
+    if (isMaria()) // another right, or the catalog would not even name the table
+        QVERIFY(exec(u"CREATE OR REPLACE USER narrow IDENTIFIED BY 'pw'; GRANT SELECT ON "
+                     "presence.presentity TO narrow; GRANT SELECT ON presence.watchers TO narrow; GRANT "
+                     "INSERT ON presence.version TO narrow"_s));
+    else
+        QVERIFY(exec(u"DROP ROLE IF EXISTS narrow; CREATE ROLE narrow LOGIN PASSWORD 'pw'; GRANT SELECT ON "
+                     "presentity, watchers TO narrow"_s));
+    const auto connection = m_lab.open(engine(), u"presence"_s, {"narrow", "pw"});
+    const auto found = readSchema(*connection);
+    QVERIFY2(found, found ? "" : qPrintable(found.error().message + found.error().detail));
+    QVERIFY(found->hasVersionTable);
+    QCOMPARE(found->family, Family::Kamailio);
+    for (const TableRole role : {TableRole::Presentity, TableRole::Watchers}) {
+        const TableInfo &table = *found->table(role);
+        QVERIFY(table.readable);
+        QCOMPARE(table.generation, u"K53"_s);
+        QCOMPARE(table.findings.size(), 1);
+        QCOMPARE(table.findings.constFirst().code, u"version-unreadable"_s);
+        QVERIFY(table.findings.constFirst().sentence.contains("GRANT SELECT"_L1));
+    }
+    const auto fingerprint = readFingerprint(*connection);
+    QVERIFY(fingerprint);
+    QCOMPARE(*fingerprint, found->fingerprint);
     if (!isMaria())
         QVERIFY(exec(u"DROP OWNED BY narrow; DROP ROLE narrow"_s));
 }

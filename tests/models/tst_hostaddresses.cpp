@@ -73,6 +73,10 @@ void TestHostAddresses::loopbackIsKnown_data()
     QTest::newRow("usual") << u"127.0.0.1"_s << true;
     QTest::newRow("unusual") << u"127.9.9.9"_s << true;
     QTest::newRow("long") << u"::1"_s << true;
+    QTest::newRow("short within long") << u"::ffff:127.0.0.1"_s << true;
+    QTest::newRow("name that begins like one") << u"127.example.net"_s << false;
+    QTest::newRow("name of four parts") << u"127.0.0.example"_s << false;
+    QTest::newRow("other within long") << u"::ffff:192.0.2.127"_s << false;
     QTest::newRow("other") << u"192.0.2.127"_s << false;
     QTest::newRow("long other") << u"::11"_s << false;
     QTest::newRow("name that begins like one") << u"127.0.0.1.example.com"_s << false;

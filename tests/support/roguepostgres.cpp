@@ -81,11 +81,12 @@ QByteArray RoguePostgres::asksMd5Password()
     return message('R', number(5) + "salt");
 }
 
-QByteArray RoguePostgres::saysError(const QByteArray &text)
+QByteArray RoguePostgres::saysError(const QByteArray &text, const QByteArray &state)
 {
     using namespace std::string_literals;
     return message('E',
-        QByteArray::fromStdString("SFATAL\0VFATAL\0C28P01\0M"s) + text + QByteArray::fromStdString("\0\0"s));
+        QByteArray::fromStdString("SFATAL\0VFATAL\0C"s) + state + QByteArray::fromStdString("\0M"s) + text
+            + QByteArray::fromStdString("\0\0"s));
 }
 
 void RoguePostgres::work()
@@ -113,6 +114,10 @@ void RoguePostgres::serve(QSslSocket &client)
         hear(client, requestSize);
     }
     say(client, m_manners.toStart);
+    if (!m_manners.andThen.isEmpty()) {
+        QThread::msleep(100); // a client that takes in parts shall have taken this one
+        say(client, m_manners.andThen);
+    }
     while (!m_stopping && client.state() == QAbstractSocket::ConnectedState)
         hear(client, 1);
 }

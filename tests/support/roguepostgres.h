@@ -16,6 +16,7 @@ struct RogueManners {
     CertificateFiles tls = {}; ///< empty: says that it has no TLS
     QByteArray toTlsRequest = {}; ///< says this instead
     QByteArray toStart = {}; ///< what it answers to the client's first words
+    QByteArray andThen = {}; ///< and this when the client has had time to take that in
 };
 
 /// Listens on 127.0.0.1 on a thread of its own, plays its part to everybody who connects, and keeps what it
@@ -33,7 +34,7 @@ public:
 
     static QByteArray asksClearPassword();
     static QByteArray asksMd5Password();
-    static QByteArray saysError(const QByteArray &text);
+    static QByteArray saysError(const QByteArray &text, const QByteArray &state = "28P01");
 
 private:
     void work();

@@ -197,8 +197,9 @@ bool MariaDbConnection::isOpen()
 
 std::chrono::milliseconds MariaDbConnection::boundedBy(ReadLimit limit) const
 {
-    const std::chrono::milliseconds gentle = m_spec.gentleLimit;
-    const auto time = gentle.count() > 0 ? std::min(limit.time, gentle) : limit.time;
+    // Before the library takes a long read for silence, the server ends it.
+    const std::chrono::milliseconds longest = m_spec.limits.statement + silence / 2;
+    const auto time = std::min(limit.time.value_or(m_spec.limits.statement), longest);
     return std::max(time, std::chrono::milliseconds(1)); // the server takes 0 for "for ever"
 }
 

@@ -135,11 +135,6 @@ void MariaDbCloser::operator()(MYSQL *handle) const
     mysql_close(handle);
 }
 
-bool isLoopbackHost(const QString &host)
-{
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || isLoopbackAddress(host);
-}
-
 MariaDbOpening openMariaDb(const MariaDbTarget &target, std::chrono::milliseconds limit)
 {
     if (const auto sound = checkMariaDbTarget(target); !sound)

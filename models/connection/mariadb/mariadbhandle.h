@@ -27,6 +27,3 @@ struct MariaDbOpening {
 /// reconnect, no option file, no environment. Ends in @p limit, whatever name servers and dead addresses
 /// of the host do; 0: in three times the connect timeout.
 MariaDbOpening openMariaDb(const MariaDbTarget &target, std::chrono::milliseconds limit = {});
-
-/// This machine, by name or address.
-bool isLoopbackHost(const QString &host);

@@ -19,6 +19,8 @@ namespace {
 constexpr std::chrono::milliseconds slack {300};
 /// No answer may fill the memory, whatever a server sends.
 constexpr qsizetype mostBytes = 256 * 1024 * 1024;
+/// A row larger than this is no presence data.
+constexpr qsizetype mostRowBytes = 64 * 1024 * 1024;
 
 using ResultPtr = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
@@ -87,17 +89,17 @@ bool isCopy(ExecStatusType status)
     return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
 }
 
-/// Adds the rows of a result and says how many bytes they were.
-qsizetype addRows(RowSet &rows, const PGresult *part)
+qsizetype bytesOf(const PGresult *part)
+{
+    return PQntuples(part) > 0 ? postgresRowBytes(part, 0) : 0; // rows come one by one
+}
+
+void addRows(RowSet &rows, const PGresult *part)
 {
     if (rows.columns.isEmpty())
         rows.columns = postgresColumns(part);
-    qsizetype bytes = 0;
-    for (int row = 0; row < PQntuples(part); ++row) {
+    for (int row = 0; row < PQntuples(part); ++row)
         rows.rows.append(postgresRow(part, row));
-        bytes += postgresRowBytes(part, row);
-    }
-    return bytes;
 }
 
 std::optional<Error> unusableAuthorities(const ConnectionSpec &spec)
@@ -120,7 +122,7 @@ PostgresConnection::PostgresConnection(
           cipherOf(m_handle.get())}
     , m_description(descriptionOf(m_handle.get()))
     , m_encoding(encodingFor(m_handle.get()))
-    , m_serverLimit(postgresStatementLimit(spec))
+    , m_serverLimit(spec.limits.statement)
 {
 }
 
@@ -196,14 +198,13 @@ QString PostgresConnection::manners() const
 {
     return tr("Reads only: the server refuses every change, ends a read after %1 seconds and does not let it "
               "wait longer than %2 seconds for a lock.")
-        .arg(postgresStatementLimit(m_spec).count() / 1000.0)
+        .arg(m_spec.limits.statement.count())
         .arg(m_spec.limits.lock.count());
 }
 
 std::chrono::milliseconds PostgresConnection::boundedBy(ReadLimit limit) const
 {
-    const std::chrono::milliseconds gentle = m_spec.gentleLimit;
-    const auto time = gentle.count() > 0 ? std::min(limit.time, gentle) : limit.time;
+    const std::chrono::milliseconds time = limit.time.value_or(m_spec.limits.statement);
     return std::max(time, std::chrono::milliseconds(1)); // the server takes 0 for "for ever"
 }
 
@@ -271,13 +272,15 @@ Result<RowSet> PostgresConnection::receive()
         }
         if (error)
             continue;
+        const qsizetype more = bytesOf(part.get());
+        bytes += more;
         if (!isAnswer(status))
             error = lastError(part.get());
-        bytes += addRows(rows, part.get());
-        if (bytes > mostBytes) {
-            error = postgresTooMuch();
+        else if (more > mostRowBytes || bytes > mostBytes) {
+            error = more > mostRowBytes ? postgresRowTooLarge() : postgresTooMuch();
             m_handle.cut();
-        }
+        } else
+            addRows(rows, part.get());
     }
     return error ? Result<RowSet>(*error) : Result<RowSet>(std::move(rows));
 }

@@ -45,7 +45,19 @@ constexpr std::array stateMeanings {
         QT_TRANSLATE_NOOP("Postgres",
             "%1 has no connection to spare. The SIP server needs them more than we do: close other programs, "
             "or ask for a higher max_connections.")},
-    Meaning {"53", Fault::Unreachable,
+    Meaning {"53100", Fault::General,
+        QT_TRANSLATE_NOOP("Postgres",
+            "%1 had no disk space left for this read. Filter or sort by a column that has an index, and tell "
+            "its administrator.")},
+    Meaning {"53200", Fault::General,
+        QT_TRANSLATE_NOOP("Postgres",
+            "%1 had no memory left for this read. Filter or sort by a column that has an index, and tell its "
+            "administrator.")},
+    Meaning {"53400", Fault::General,
+        QT_TRANSLATE_NOOP("Postgres",
+            "The read needed more than the administrator of %1 allows, such as temp_file_limit. Filter or "
+            "sort by a column that has an index.")},
+    Meaning {"53", Fault::General,
         QT_TRANSLATE_NOOP(
             "Postgres", "%1 is out of memory, disk space or another resource. Its log names which one.")},
     Meaning {"57P03", Fault::Unreachable,
@@ -92,6 +104,12 @@ constexpr std::array stateMeanings {
     Meaning {"08", Fault::Unreachable,
         QT_TRANSLATE_NOOP("Postgres", "The connection to %1 was lost. It is tried again in a moment.")},
 };
+
+constexpr Meaning strange {"", Fault::Unreachable,
+    QT_TRANSLATE_NOOP("Postgres", "What answers at %1 does not speak like PostgreSQL. Check the port.")};
+
+/// What says, while a connection is made, that a pooler answers which knows none of our settings.
+constexpr auto unknownToPooler = "08P01: unsupported startup parameter";
 
 /// What libpq itself says, in English whatever the locale.
 constexpr std::array clientMeanings {
@@ -149,8 +167,7 @@ constexpr std::array clientMeanings {
     Meaning {"server closed the connection", Fault::Unreachable,
         QT_TRANSLATE_NOOP("Postgres",
             "%1 hung up while the connection was made. It may be stopping, or no PostgreSQL server.")},
-    Meaning {"protocol", Fault::Unreachable,
-        QT_TRANSLATE_NOOP("Postgres", "What answers at %1 does not speak like PostgreSQL. Check the port.")},
+    Meaning {"protocol", strange.fault, strange.sentence},
 };
 
 constexpr Meaning lost {"", Fault::Unreachable,
@@ -175,11 +192,21 @@ const Meaning *ofClientText(const QByteArray &text)
     return nullptr;
 }
 
-/// Texts of servers are shown, never believed: on one line, bounded, without the password. Who shows them
-/// makes hidden characters visible, once.
+/// Texts of servers are shown, never believed: on one line, bounded, without the password, which may have
+/// more than one space or get its one by this. Who shows them makes hidden characters visible, once.
 QString shown(const ConnectionSpec &spec, const QByteArray &text)
 {
-    return spec.password.redactedFrom(QString::fromUtf8(text.left(2'000)).simplified()).left(500);
+    const Secret &password = spec.password;
+    const Secret plain(QString::fromUtf8(password.reveal()).simplified().toUtf8());
+    const QString line = password.redactedFrom(QString::fromUtf8(text.left(2'000))).simplified();
+    return plain.redactedFrom(line).left(500);
+}
+
+QString settingRefused(const QString &name)
+{
+    return tr("The server does not keep to the setting “%1” on which safe reading relies. If a connection "
+              "pooler answers, connect to the server itself.")
+        .arg(name);
 }
 
 QString address(const ConnectionSpec &spec)
@@ -226,8 +253,13 @@ Error postgresOpenError(const ConnectionSpec &spec, const PostgresTarget &target
     static const QRegularExpression statePattern(u":\\s+(?=[A-Z]*\\d)([0-9A-Z]{5}):\\s"_s);
     const QByteArray text = withoutLocation(QByteArray(PQerrorMessage(connection)));
     const auto match = statePattern.match(QString::fromUtf8(text));
+    if (text.contains(unknownToPooler))
+        return {settingRefused(u"options"_s), shown(spec, text), Fault::Refused};
     const Meaning *meaning = match.hasMatch() ? ofState(match.captured(1).toLatin1()) : ofClientText(text);
-    return told(meaning ? *meaning : notOpened, spec, target.display(), shown(spec, text));
+    Error error = told(meaning ? *meaning : notOpened, spec, target.display(), shown(spec, text));
+    if (error.fault == Fault::General) // what a server lacks now it may have next time
+        error.fault = Fault::Unreachable;
+    return error;
 }
 
 Error postgresOpenTimeout(const ConnectionSpec &spec, const PostgresTarget &target)
@@ -237,6 +269,11 @@ Error postgresOpenTimeout(const ConnectionSpec &spec, const PostgresTarget &targ
                 .arg(visibleText(target.display()))
                 .arg(spec.limits.connect.count()),
         {}, Fault::Unreachable};
+}
+
+Error postgresStrange(const ConnectionSpec &spec, const PostgresTarget &target)
+{
+    return told(strange, spec, target.display(), {});
 }
 
 Error postgresClearPassword(const ConnectionSpec &spec, const PostgresTarget &target)
@@ -252,10 +289,8 @@ Error postgresClearPassword(const ConnectionSpec &spec, const PostgresTarget &ta
 
 Error postgresSettingRefused(const QByteArray &name, const QByteArray &value)
 {
-    return {tr("The server does not keep to the setting “%1” on which safe reading relies. If a connection "
-               "pooler answers, connect to the server itself.")
-                .arg(QString::fromLatin1(name)),
-        visibleText(name + " = " + value.left(100)), Fault::Refused};
+    return {settingRefused(QString::fromLatin1(name)), visibleText(name + " = " + value.left(100)),
+        Fault::Refused};
 }
 
 Error postgresStatementError(const ConnectionSpec &spec, const PGconn *connection, const PGresult *result)
@@ -279,6 +314,13 @@ Error postgresFrozen()
     return {tr("The server does not answer any more, not even to a request to stop. It may be frozen, or the "
                "network is gone. It is tried again in a moment."),
         {}, Fault::Unreachable};
+}
+
+Error postgresRowTooLarge()
+{
+    return {tr("A row is too large to be read (more than 64 MB). Filter the rows so that it is not among "
+               "them."),
+        {}, Fault::General};
 }
 
 Error postgresTooMuch()

@@ -10,6 +10,8 @@ struct pg_result; // libpq's PGresult
 Error postgresOpenError(const ConnectionSpec &spec, const PostgresTarget &target, const pg_conn *connection);
 /// The server took longer than the connect limit.
 Error postgresOpenTimeout(const ConnectionSpec &spec, const PostgresTarget &target);
+/// What answers says what no server says before it has let somebody in.
+Error postgresStrange(const ConnectionSpec &spec, const PostgresTarget &target);
 /// The server wants the password itself, and anybody could be asking or listening.
 Error postgresClearPassword(const ConnectionSpec &spec, const PostgresTarget &target);
 /// The server does not keep to a setting on which we rely.
@@ -21,5 +23,7 @@ Error postgresStatementError(const ConnectionSpec &spec, const pg_conn *connecti
 Error postgresTimedOut(const QString &detail = {});
 /// Not even a request to stop was answered.
 Error postgresFrozen();
+/// A row is larger than any presence data.
+Error postgresRowTooLarge();
 /// The server sent more than any screen can need.
 Error postgresTooMuch();

@@ -7,7 +7,8 @@
 #include <QtEndian>
 #include <QThread>
 
-#include <array>
+#include <algorithm>
+#include <cerrno>
 #include <clocale>
 #include <libpq-fe.h>
 #include <openssl/err.h>
@@ -36,35 +37,72 @@ private:
     locale_t m_former;
 };
 
-/// What an unencrypted server is about to say to libpq.
-enum class Speech { Harmless, Unfinished, WantsClearPassword };
+/// What a server is about to say to libpq.
+enum class Speech {
+    Harmless,
+    LastWords, ///< an error; libpq listens to nothing behind it
+    Unfinished, ///< libpq may have none of it yet
+    WantsClearPassword,
+    Strange ///< nothing that a server says before it has let somebody in
+};
 
-/// One message of the server: a letter, its length (itself counted), and for 'R' what it wants to know.
+/// What a message from the server asks for, as it stands after its length.
+constexpr quint32 noMore = 0;
+constexpr quint32 clearPassword = 3;
+
+/// A letter and a length, which counts itself. libpq takes no longer ones at this stage.
+constexpr qsizetype head = 5;
+constexpr qsizetype longest = 2000;
+
+/// Only whole messages are harmless: what libpq keeps of a message hides where the next one begins.
 Speech speechIn(QByteArrayView bytes)
 {
-    constexpr qsizetype head = 5;
-    constexpr quint32 clearPassword = 3;
-    while (!bytes.isEmpty() && bytes.front() == 'R') {
+    while (!bytes.isEmpty()) {
+        if (bytes.front() == 'E')
+            return Speech::LastWords;
+        if (bytes.front() != 'R' && bytes.front() != 'v')
+            return Speech::Strange;
         if (bytes.size() < head + 4)
             return Speech::Unfinished;
         const auto length = qsizetype(qFromBigEndian<quint32>(bytes.data() + 1));
-        if (qFromBigEndian<quint32>(bytes.data() + head) == clearPassword)
+        const auto wish = qFromBigEndian<quint32>(bytes.data() + head);
+        const bool isQuestion = bytes.front() == 'R';
+        if (length < 8 || length > longest)
+            return Speech::Strange;
+        if (isQuestion && wish == clearPassword)
             return Speech::WantsClearPassword;
-        if (length < 8 || length + 1 > bytes.size())
+        if (length + 1 > bytes.size())
+            return Speech::Unfinished;
+        if (isQuestion && wish == noMore)
             return Speech::Harmless;
         bytes = bytes.sliced(length + 1);
     }
     return Speech::Harmless;
 }
 
-/// What waits to be read, left where it is. Within TLS it is one record at most, which is what libpq takes
-/// next; without, the server may be quick enough to add to it.
-qsizetype peek(PGconn *connection, char *buffer, int size)
+/// What waits to be read, left where it is.
+struct Waiting {
+    QByteArray bytes;
+    bool isEnd = false; ///< nothing comes any more
+};
+
+/// One record at most, which is what libpq takes next.
+Waiting waitingWithin(SSL *tls)
 {
-    if (!PQsslInUse(connection))
-        return recv(PQsocket(connection), buffer, size_t(size), MSG_PEEK | MSG_DONTWAIT);
-    auto *const tls = static_cast<SSL *>(PQsslStruct(connection, "OpenSSL"));
-    return tls ? SSL_peek(tls, buffer, size) : 0;
+    QByteArray buffer(16 * 1024, '\0');
+    const int size = SSL_peek(tls, buffer.data(), int(buffer.size()));
+    const int error = size > 0 ? SSL_ERROR_NONE : SSL_get_error(tls, size);
+    ERR_clear_error(); // libpq looks at the same list
+    const bool isEnd = size <= 0 && error != SSL_ERROR_WANT_READ && error != SSL_ERROR_WANT_WRITE;
+    return {buffer.left(std::max(size, 0)), isEnd};
+}
+
+Waiting waitingAt(int socket)
+{
+    QByteArray buffer(16 * 1024, '\0');
+    const qsizetype size = recv(socket, buffer.data(), size_t(buffer.size()), MSG_PEEK | MSG_DONTWAIT);
+    const bool isEnd = size == 0 || (size < 0 && errno != EAGAIN && errno != EINTR);
+    return {buffer.left(std::max<qsizetype>(size, 0)), isEnd};
 }
 
 /// libpq 15 cannot be told to keep the password to itself, so what it will read is looked into before.
@@ -72,10 +110,13 @@ Speech upcomingSpeech(PGconn *connection)
 {
     if (PQstatus(connection) != CONNECTION_AWAITING_RESPONSE)
         return Speech::Harmless;
-    std::array<char, 16 * 1024> buffer {};
-    const qsizetype size = peek(connection, buffer.data(), int(buffer.size()));
-    ERR_clear_error(); // libpq looks at the same list
-    return size > 0 ? speechIn(QByteArrayView(buffer.data(), size)) : Speech::Harmless;
+    auto *const tls = static_cast<SSL *>(PQsslStruct(connection, "OpenSSL"));
+    if (PQsslInUse(connection) && !tls)
+        return Speech::Strange; // TLS of a kind that cannot be looked into
+    const Waiting waiting = tls ? waitingWithin(tls) : waitingAt(PQsocket(connection));
+    if (waiting.bytes.isEmpty())
+        return waiting.isEnd ? Speech::Harmless : Speech::Unfinished;
+    return speechIn(waiting.bytes);
 }
 
 /// A socket's other end is this machine, and with a verified certificate it is the server itself; both may
@@ -130,13 +171,17 @@ Result<PostgresLink> connectPostgres(
     PQsetNoticeReceiver(link.get(), ignoreNotice, nullptr);
     // Only so does the text of a failed start have the error's code.
     PQsetErrorVerbosity(link.get(), PQERRORS_VERBOSE);
+    bool mayHear = mayAskForPassword(spec, target);
     PostgresPollingStatusType wish = PGRES_POLLING_WRITING;
     while (wish == PGRES_POLLING_READING || wish == PGRES_POLLING_WRITING) {
         if (!waitFor(link.get(), wish, deadline))
             return postgresOpenTimeout(spec, target);
-        const Speech speech = mayAskForPassword(spec, target) ? Speech::Harmless : upcomingSpeech(link.get());
+        const Speech speech = mayHear ? Speech::Harmless : upcomingSpeech(link.get());
+        mayHear = mayHear || speech == Speech::LastWords;
         if (speech == Speech::WantsClearPassword)
             return postgresClearPassword(spec, target);
+        if (speech == Speech::Strange)
+            return postgresStrange(spec, target);
         if (speech == Speech::Unfinished)
             QThread::msleep(1);
         else

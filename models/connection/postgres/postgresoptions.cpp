@@ -45,17 +45,10 @@ QString PostgresTarget::display() const
     return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
 }
 
-std::chrono::milliseconds postgresStatementLimit(const ConnectionSpec &spec)
-{
-    const std::chrono::milliseconds usual = spec.limits.statement;
-    return spec.gentleLimit.count() > 0 ? std::min(usual, spec.gentleLimit) : usual;
-}
-
 QList<PostgresSetting> postgresSettings(const ConnectionSpec &spec)
 {
     return {
-        {"default_transaction_read_only", "on"},
-        {"statement_timeout", milliseconds(postgresStatementLimit(spec))},
+        {"default_transaction_read_only", "on"}, {"statement_timeout", milliseconds(spec.limits.statement)},
         {"lock_timeout", milliseconds(spec.limits.lock)}, {"idle_in_transaction_session_timeout", "60000"},
         {"standard_conforming_strings", "on"},
         {"bytea_output", "escape"}, // a body as text can be searched, and is no longer than it is

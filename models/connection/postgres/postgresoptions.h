@@ -33,6 +33,3 @@ struct PostgresSetting {
     QByteArray value;
 };
 QList<PostgresSetting> postgresSettings(const ConnectionSpec &spec);
-
-/// How long the server lets a statement run when nothing else is asked for.
-std::chrono::milliseconds postgresStatementLimit(const ConnectionSpec &spec);

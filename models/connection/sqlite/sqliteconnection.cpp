@@ -42,20 +42,23 @@ const Dialect SqliteConnection::sqliteDialect {u'"', true, "CAST(%1 AS TEXT)",
     "substr(CAST(%1 AS BLOB),1,%2)", "length(CAST(%1 AS BLOB))", true,
     "SELECT CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER)", "SELECT sqlite_version()"};
 
-SqliteConnection::SqliteConnection(QString path, std::unique_ptr<SqliteHandle> handle)
+SqliteConnection::SqliteConnection(
+    QString path, std::chrono::milliseconds limit, std::unique_ptr<SqliteHandle> handle)
     : m_path(std::move(path))
+    , m_limit(limit)
     , m_handle(std::move(handle))
 {
 }
 
-Result<std::unique_ptr<Connection>> SqliteConnection::open(const DatabaseUrl &url)
+Result<std::unique_ptr<Connection>> SqliteConnection::open(const DatabaseUrl &url, const TimeLimits &limits)
 {
     auto handle = openHandle(url.path);
     if (!handle)
         return handle.error();
-    std::unique_ptr<Connection> connection(new SqliteConnection(url.path, std::move(*handle)));
+    std::unique_ptr<Connection> connection(
+        new SqliteConnection(url.path, limits.statement, std::move(*handle)));
     // The first read tells whether this is a database at all.
-    if (const auto probe = connection->select({u"SELECT count(*) FROM sqlite_master"_s, {}}); !probe)
+    if (const auto probe = connection->select({u"SELECT count(*) FROM sqlite_master"_s, {}}, {}); !probe)
         return probe.error();
     return connection;
 }
@@ -109,7 +112,7 @@ Result<void> SqliteConnection::reopen()
 
 Result<RowSet> SqliteConnection::select(const Statement &statement, ReadLimit limit)
 {
-    const auto deadline = Clock::now() + limit.time;
+    const auto deadline = Clock::now() + limit.time.value_or(m_limit);
     const auto end = std::min(deadline, Clock::now() + patience);
     for (bool first = true; first || Clock::now() < end; first = false) {
         if (!first)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "connection/connection.h"
-#include "connection/databaseurl.h"
+#include "connection/connectionspec.h"
 #include "connection/sqlite/sqlitehandle.h"
 
 #include <chrono>
@@ -17,7 +17,7 @@ public:
     static const Dialect sqliteDialect;
 
     /// Errors: Unreachable (missing, unreadable), Damaged (empty, truncated, encrypted, no database), Busy.
-    static Result<std::unique_ptr<Connection>> open(const DatabaseUrl &url);
+    static Result<std::unique_ptr<Connection>> open(const DatabaseUrl &url, const TimeLimits &limits = {});
 
     Result<RowSet> select(const Statement &statement, ReadLimit limit) override;
     const Dialect &dialect() const override { return sqliteDialect; }
@@ -34,7 +34,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    SqliteConnection(QString path, std::unique_ptr<SqliteHandle> handle);
+    SqliteConnection(QString path, std::chrono::milliseconds limit, std::unique_ptr<SqliteHandle> handle);
     static Result<std::unique_ptr<SqliteHandle>> openHandle(const QString &path);
 
     /// Reopens when the server has meanwhile started, stopped or changed the journal mode, or when the file
@@ -52,6 +52,7 @@ private:
     bool isCancelled() const { return m_cancelled && *m_cancelled; }
 
     QString m_path;
+    std::chrono::milliseconds m_limit; ///< of a read that has none of its own
     std::unique_ptr<SqliteHandle> m_handle;
     bool m_suspect = false; ///< the handle may remember pages of two states
     std::shared_ptr<const std::atomic<bool>> m_cancelled;
