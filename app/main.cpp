@@ -2,6 +2,7 @@
 #include "connection/serverenvironment.h"
 #include "guioptions.h"
 #include "mainwindow.h"
+#include "screenfit.h"
 #include "screenshot.h"
 #include "theme.h"
 
@@ -32,6 +33,8 @@ void show(MainWindow &window, const GuiOptions &options)
 {
     if (options.size.isValid())
         window.resize(options.size);
+    else if (options.screenshot.isEmpty())
+        fitToScreen(window, window.size());
     window.showTableLater(options.tab);
     if (options.demo)
         window.openDemo(*options.demo);

@@ -189,7 +189,9 @@ void MainWindow::databaseOpened()
 
 void MainWindow::openFailed(const Error &error)
 {
-    m_openError = error;
+    // Tables that are read anew and cannot be are no reason to give an open database up.
+    if (!m_database->isOpen())
+        m_openError = error;
     showError(error);
     noticeTrouble(error);
 }

@@ -62,6 +62,15 @@ void syncFolder(const QByteArray &folder)
 
 } // namespace
 
+bool makePrivateFolder(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isDir())
+        return true;
+    return QDir().mkpath(info.absolutePath())
+        && ::mkdir(QFile::encodeName(info.absoluteFilePath()).constData(), 0700) == 0;
+}
+
 Result<void> writePrivateFile(const QString &path, const QByteArray &bytes)
 {
     const QFileInfo info(path);
@@ -71,7 +80,7 @@ Result<void> writePrivateFile(const QString &path, const QByteArray &bytes)
                           .arg(path),
             {}, Fault::Refused};
     const QByteArray folder = QFile::encodeName(info.absolutePath());
-    if (!QDir().mkpath(info.absolutePath()) || ::chmod(folder.constData(), 0700) != 0)
+    if (!makePrivateFolder(info.absolutePath()))
         return notWritten(path);
     const QByteArray target = QFile::encodeName(info.absoluteFilePath());
     const QByteArray aside = target + '.' + QByteArray::number(::getpid()) + ".new";

@@ -13,14 +13,16 @@
 /// What DatabaseThread and its thread share; it lives as long as the longer-lived of them. The members named
 /// *Locked are called with the mutex held.
 struct DatabaseThread::State {
-    State(Opener open, std::shared_ptr<RetryPause> retries)
+    State(Opener open, std::shared_ptr<RetryPause> retries, std::shared_ptr<const ServerChoice> server)
         : opener(std::move(open))
         , pause(std::move(retries))
+        , choice(std::move(server))
     {
     }
 
     const Opener opener;
     const std::shared_ptr<RetryPause> pause;
+    const std::shared_ptr<const ServerChoice> choice;
     std::unique_ptr<Connection> connection; ///< touched on the thread only
 
     std::mutex mutex; ///< guards what follows
@@ -72,7 +74,7 @@ void DatabaseThread::State::finished()
 
 Result<void> DatabaseThread::State::ensureOpen()
 {
-    if (connection && !connection->isOpen())
+    if (connection && (!connection->isOpen() || choice->isElsewhere(connection->server())))
         connection.reset();
     if (connection)
         return {};
@@ -112,13 +114,15 @@ std::deque<DatabaseThread::Task> DatabaseThread::State::takeLaneLocked(int lane)
 }
 
 DatabaseThread::DatabaseThread(Opener opener, QObject *parent)
-    : DatabaseThread(std::move(opener), std::make_shared<RetryPause>(), parent)
+    : DatabaseThread(
+        std::move(opener), std::make_shared<RetryPause>(), std::make_shared<ServerChoice>(), parent)
 {
 }
 
-DatabaseThread::DatabaseThread(Opener opener, std::shared_ptr<RetryPause> pause, QObject *parent)
+DatabaseThread::DatabaseThread(Opener opener, std::shared_ptr<RetryPause> pause,
+    std::shared_ptr<const ServerChoice> choice, QObject *parent)
     : QObject(parent)
-    , m_state(std::make_shared<State>(std::move(opener), std::move(pause)))
+    , m_state(std::make_shared<State>(std::move(opener), std::move(pause), std::move(choice)))
 {
     std::thread([state = m_state] { state->work(); }).detach();
 }

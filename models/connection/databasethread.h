@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "connection/connection.h"
 #include "connection/retrypause.h"
+#include "connection/serverchoice.h"
 
 #include <QFuture>
 #include <QObject>
@@ -26,8 +27,11 @@ public:
     static constexpr std::chrono::milliseconds farewell {1'500};
 
     explicit DatabaseThread(Opener opener, QObject *parent = nullptr);
-    /// With pauses between failed attempts that are shared with other threads.
-    DatabaseThread(Opener opener, std::shared_ptr<RetryPause> pause, QObject *parent = nullptr);
+    /// With pauses between failed attempts that are shared with other threads, and a choice of the server: a
+    /// connection to one from which another thread has moved away is given up before the next job.
+    DatabaseThread(Opener opener, std::shared_ptr<RetryPause> pause,
+        std::shared_ptr<const ServerChoice> choice = std::make_shared<ServerChoice>(),
+        QObject *parent = nullptr);
     ~DatabaseThread() override;
 
     /// Runs @p job(Connection &) -> Result<T> after the jobs before it. When the connection cannot be opened,

@@ -28,6 +28,9 @@ struct Dialect {
     bool prefixesByRange = false;
     /// (a, b) > (?, ?) is looked up in an index that begins with these columns.
     bool comparesRows = false;
+    /// A page from a known row on is asked in pieces: one condition for all would read the equal ones before
+    /// that row.
+    bool asksInPieces = false;
     /// Equal rows of an order may as well follow the index of its column, which then serves the whole order.
     bool followsIndexes = false;
     /// A jump over many rows joins their keys; elsewhere it asks which rows have one of the keys.

@@ -78,6 +78,12 @@ const Engine *engineFor(const QString &scheme)
 
 Result<std::unique_ptr<Connection>> openConnection(const ConnectionSpec &spec)
 {
+    ServerChoice none;
+    return openConnection(spec, none);
+}
+
+Result<std::unique_ptr<Connection>> openConnection(const ConnectionSpec &spec, ServerChoice &choice)
+{
     const Engine *engine = engineFor(spec.url.scheme);
     if (!engine)
         return Error {tr("No database engine is known for “%1”.").arg(spec.url.scheme), {}, Fault::Usage};
@@ -85,15 +91,17 @@ Result<std::unique_ptr<Connection>> openConnection(const ConnectionSpec &spec)
         return *refused;
     if (spec.url.hosts.size() < 2)
         return engine->open(spec, 0);
-    QList<Error> errors;
-    for (qsizetype host = 0; host < spec.url.hosts.size(); ++host) {
+    QList<Error> errors(spec.url.hosts.size());
+    for (const qsizetype host : choice.order(spec.url.hosts.size())) {
         auto connection = engine->open(spec, host);
-        if (connection)
+        if (connection) {
+            choice.take(host, (*connection)->server());
             return connection;
-        errors.append(connection.error());
+        }
+        errors[host] = connection.error();
         // The same password at the next host could lock the account.
-        if (errors.last().fault == Fault::Denied)
-            return errors.last();
+        if (errors.at(host).fault == Fault::Denied)
+            return errors.at(host);
     }
     return nobodyAnswered(spec, errors);
 }

@@ -3,6 +3,7 @@
 
 #include "connection/connection.h"
 #include "connection/connectionspec.h"
+#include "connection/serverchoice.h"
 
 /// One kind of database. A new engine is a new line in the table of engine.cpp.
 struct Engine {
@@ -23,3 +24,5 @@ const Engine *engineFor(const QString &scheme);
 /// their order; when none answers the error names each. Bounded by the connect limit per host. Errors: those
 /// of Connection, and Refused for plaintext to another machine that nobody chose.
 Result<std::unique_ptr<Connection>> openConnection(const ConnectionSpec &spec);
+/// As above, beginning with the host that @p choice has of several, and noting there which one answered.
+Result<std::unique_ptr<Connection>> openConnection(const ConnectionSpec &spec, ServerChoice &choice);

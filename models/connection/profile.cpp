@@ -8,7 +8,6 @@
 #include "schema/tablenames.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
@@ -151,7 +150,10 @@ QByteArray contentOf(const QString &path)
 Result<void> writeGroup(
     const QString &file, const QString &name, const std::function<QVariantMap(const QVariantMap &)> &change)
 {
-    QDir().mkpath(QFileInfo(file).absolutePath());
+    const QString folder = QFileInfo(file).absolutePath();
+    makePrivateFolder(folder);
+    if (file == profilesFile()) // the settings may have made it for everybody
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     QLockFile lock(file + ".lock"_L1);
     if (!lock.tryLock(lockMs) && lock.error() == QLockFile::LockFailedError)
         return Error {

@@ -12,13 +12,25 @@ RetryPause::Lengths pausesFor(const DatabaseUrl &url)
 }
 } // namespace
 
-Session::Session(const ConnectionSpec &spec) : Session(spec, [spec] { return openConnection(spec); }) {}
+Session::Session(const ConnectionSpec &spec) : Session(spec, std::make_shared<ServerChoice>()) {}
 
 Session::Session(ConnectionSpec spec, const DatabaseThread::Opener &opener)
+    : Session(std::move(spec), opener, std::make_shared<ServerChoice>())
+{
+}
+
+Session::Session(const ConnectionSpec &spec, const Choice &choice)
+    : Session(
+        spec, [spec, choice] { return openConnection(spec, *choice); }, choice)
+{
+}
+
+Session::Session(ConnectionSpec spec, const DatabaseThread::Opener &opener, Choice choice)
     : m_spec(std::move(spec))
     , m_pause(std::make_shared<RetryPause>(pausesFor(m_spec.url)))
-    , m_reader(opener, m_pause)
-    , m_counter(opener, m_pause)
+    , m_choice(std::move(choice))
+    , m_reader(opener, m_pause, m_choice)
+    , m_counter(opener, m_pause, m_choice)
 {
 }
 

@@ -4,10 +4,12 @@
 #include "connection/connectionspec.h"
 #include "connection/databasethread.h"
 #include "connection/loadbudget.h"
+#include "connection/serverchoice.h"
 
 /// One database as the program uses it: a connection for what is on the screen and one for counting, so that
 /// a slow count never delays a page. Both open at their first job, on their own threads, and share the pauses
-/// between attempts that fail: a password that one was refused is not tried by the other.
+/// between attempts that fail: a password that one was refused is not tried by the other. Of several hosts
+/// both use the one that answered last.
 class Session {
 public:
     explicit Session(const ConnectionSpec &spec);
@@ -34,11 +36,18 @@ public:
     void retryNow() { m_pause->end(); }
     /// Why there is no connection and when there will be another attempt; nothing while all is well.
     std::optional<OpeningTrouble> trouble() const { return m_pause->trouble(); }
+    /// Of several hosts, the one that let in the connection opened last, be it the reader or the counter.
+    std::optional<ServerIdentity> server() const { return m_choice->server(); }
 
 private:
+    using Choice = std::shared_ptr<ServerChoice>;
+    Session(const ConnectionSpec &spec, const Choice &choice);
+    Session(ConnectionSpec spec, const DatabaseThread::Opener &opener, Choice choice);
+
     ConnectionSpec m_spec;
     LoadBudget m_countBudget;
     std::shared_ptr<RetryPause> m_pause;
+    Choice m_choice;
     DatabaseThread m_reader;
     DatabaseThread m_counter;
 };

@@ -61,6 +61,6 @@ QStringList TypedArguments::left(int argc, char **argv) const
 QString withoutUrlPasswords(const QString &text)
 {
     static const QRegularExpression pattern(
-        u"(://[^:@]*:).*@"_s, QRegularExpression::DotMatchesEverythingOption);
+        u"(://[^:]*:).*@"_s, QRegularExpression::DotMatchesEverythingOption);
     return QString(text).replace(pattern, u"\\1***@"_s);
 }

@@ -22,6 +22,7 @@ struct Watchdog::State : std::enable_shared_from_this<State> {
     Clock::time_point deadline;
     Clock::time_point cutAt;
     std::shared_ptr<bool> cancelling; ///< true until the cancel of this watch returned
+    bool unheard = false; ///< the server took no request: the call has its whole time
     bool stopping = false;
 
     void run();
@@ -29,6 +30,7 @@ struct Watchdog::State : std::enable_shared_from_this<State> {
     void biteLocked(Reason reason);
     void cutLocked();
     void cancelAside();
+    void unheardLocked();
     Clock::time_point nextLookLocked() const;
     bool isCancellingLocked() const { return cancelling && *cancelling; }
 };
@@ -51,7 +53,7 @@ Clock::time_point Watchdog::State::nextLookLocked() const
 {
     if (watch->m_bite == Bite::Cancelled)
         return cutAt;
-    return cancelled ? std::min(deadline, Clock::now() + betweenLooks) : deadline;
+    return cancelled && !unheard ? std::min(deadline, Clock::now() + betweenLooks) : deadline;
 }
 
 void Watchdog::State::lookLocked()
@@ -60,7 +62,7 @@ void Watchdog::State::lookLocked()
     if (watch->m_bite == Bite::Cancelled) {
         if (now >= cutAt)
             cutLocked();
-    } else if (cancelled && *cancelled) {
+    } else if (!unheard && cancelled && *cancelled) {
         biteLocked(Reason::Superseded);
     } else if (now >= deadline) {
         biteLocked(Reason::TimeOver);
@@ -69,7 +71,8 @@ void Watchdog::State::lookLocked()
 
 void Watchdog::State::biteLocked(Reason reason)
 {
-    watch->m_reason = reason;
+    if (watch->m_reason == Reason::None)
+        watch->m_reason = reason;
     if (!means.cancel)
         return cutLocked();
     watch->m_bite = Bite::Cancelled;
@@ -90,11 +93,22 @@ void Watchdog::State::cancelAside()
     cancelling = std::make_shared<bool>(true);
     // Its own thread, which nobody waits for for ever: a frozen server holds it until it thaws.
     std::thread([state = shared_from_this(), running = cancelling, cancel = means.cancel] {
-        cancel();
+        const bool heard = cancel();
         const std::lock_guard lock(state->mutex);
         *running = false;
+        if (!heard && state->cancelling == running)
+            state->unheardLocked();
         state->changed.notify_all();
     }).detach();
+}
+
+void Watchdog::State::unheardLocked()
+{
+    // Who has used up the time is cut all the same.
+    if (!watch || watch->m_bite != Bite::Cancelled || Clock::now() >= deadline)
+        return;
+    watch->m_bite = Bite::None;
+    unheard = true;
 }
 
 Watchdog::Watchdog() : m_state(std::make_shared<State>()), m_thread([state = m_state] { state->run(); }) {}
@@ -120,6 +134,7 @@ Watchdog::Watch::Watch(Watchdog &dog, std::chrono::milliseconds limit,
     state.cancelled = std::move(cancelled);
     state.means = std::move(means);
     state.cancelling.reset();
+    state.unheard = false;
     state.changed.notify_all();
 }
 

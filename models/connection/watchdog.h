@@ -9,15 +9,18 @@
 
 /// Sees to it that a blocking call of a database driver ends: when its time is over or its flag is raised, it
 /// asks the server to cancel the statement, and when that brings nothing within a short grace, it shuts the
-/// socket down, which also ends a call that waits for a frozen server (then the connection is lost). Owns one
+/// socket down, which also ends a call that waits for a frozen server (then the connection is lost). A living
+/// server that takes no request would go on with the statement of a connection that is cut: there a call that
+/// nobody wants any more is left to the end of its time. Owns one
 /// thread; cancelling, which may block itself while the server is frozen, never keeps it from shutting down
 /// in time.
 class Watchdog {
 public:
     /// What can be done to the call; both are called from other threads. @c cancel may block, and then it
-    /// outlives the watch: it has to own all that it touches. @c cut must never block.
+    /// outlives the watch: it has to own all that it touches; false says that the server lives but would not
+    /// hear the request. @c cut must never block.
     struct Means {
-        std::function<void()> cancel;
+        std::function<bool()> cancel;
         std::function<void()> cut;
     };
     /// What the watchdog had to do.

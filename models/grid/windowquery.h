@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connection/connection.h"
+#include "grid/roworder.h"
 #include "grid/window.h"
 #include "schema/schema.h"
 
@@ -14,9 +15,6 @@ struct SortOrder {
     bool descending = false;
     bool operator==(const SortOrder &) const = default;
 };
-
-/// The values of a row's order terms: where it stands in the order.
-using Anchor = QVariantList;
 
 /// Which rows are wanted, said in terms of the order.
 struct Ask {
@@ -43,9 +41,7 @@ struct Ask {
 };
 
 /// Says windows of one table in SQL: keyset from a known row, reverse keyset, OFFSET only for a jump into the
-/// unknown, and then over keys alone. Values are bound; rows are compared by "<" as a whole only where the
-/// dialect has an index for that (MariaDB has none); NULLs have branches of their own. Knows no model. A
-/// value: can be sent to the database thread.
+/// unknown, and then over keys alone. Knows no model. A value: can be sent to the database thread.
 class WindowQuery {
 public:
     /// Documents are read up to this many bytes; the details ask for the whole row.
@@ -66,7 +62,7 @@ public:
     /// Rows of a result in display order, with their keys.
     QList<GridRow> rowsOf(const RowSet &result, const Ask &ask) const;
     QList<RowKey> keysOfExisting(const RowSet &result) const;
-    Anchor anchorOf(const GridRow &row) const;
+    Anchor anchorOf(const GridRow &row) const { return m_order.anchorOf(row.cells); }
 
     /// Cell of a GridRow that holds the document column's size in bytes, -1 when the column is no document.
     int sizeCellOf(int column) const { return m_sizeCells.value(column, -1); }
@@ -76,23 +72,13 @@ public:
     bool isFiltered() const { return !m_filter.sql.isEmpty(); }
 
 private:
-    struct Term {
-        QString expression;
-        QString parameter; ///< placeholder for a value of it
-        int cell = 0;
-        bool nullable = true;
-    };
-
-    void addTerm(const Term &term);
-    Term columnTerm(const TableInfo &table, int column) const;
+    RowOrder::Term columnTerm(const TableInfo &table, int column) const;
     void addSortTerms(const TableInfo &table);
     void addKeyTerms(const TableInfo &table, QStringList &expressions);
-    bool canCompareRows(const Anchor &anchor) const;
-    Statement comparedAsRow(const Anchor &anchor, bool greater, bool inclusive) const;
-    Statement compared(const Anchor &anchor, bool after, bool inclusive) const;
-    Statement jump(const Statement &where, const Ask &ask) const;
-    Statement condition(const Ask &ask) const;
-    QString orderBy(bool backwards) const;
+    void addKeyColumn(const QString &expression, const QString &parameter, int cell, bool nullable);
+    Statement page(const Statement &where, const Ask &ask) const;
+    Statement pieces(const QList<Statement> &wheres, const Ask &ask) const;
+    Statement jump(const Ask &ask) const;
     Statement keyEquals(const GridRow &row) const;
 
     Dialect m_dialect;
@@ -105,7 +91,8 @@ private:
     QList<int> m_keyCells; ///< cells that make the key, empty for a table without one
     QStringList m_keyExpressions;
     QStringList m_keyParameters;
-    QList<Term> m_terms;
     Statement m_filter;
     SortOrder m_sort;
+    RowOrder m_order;
+    bool m_isOrderTotal = false; ///< without the key already
 };

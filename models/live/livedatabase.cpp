@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/livedatabase.h"
 
+#include "base/visibletext.h"
 #include "base/whendone.h"
 #include "grid/windowread.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 /// Lanes of the session's threads beside those of the tables.
@@ -17,12 +22,27 @@ DecodeContext contextOf(const TableInfo &table, qint64 now)
     return {table.family, table.generation, table.role, now, TimeStyle::Utc};
 }
 
-Result<ServerFacts> readFacts(Connection &connection)
+/// How the connection keeps out of the way, and what the tables themselves make of a reader.
+QString mannersOf(const Connection &connection, const QList<TableInfo> &tables)
+{
+    QStringList stopping;
+    for (const TableInfo &table : tables)
+        if (table.present && table.readersStopWriters())
+            stopping.append(visibleText(table.name));
+    if (stopping.isEmpty())
+        return connection.manners();
+    return QCoreApplication::translate("LiveDatabase",
+        "%1 While a MyISAM table is read the server cannot write to it, so no read of %2 takes longer than "
+        "two seconds; let the server convert them to InnoDB.")
+        .arg(connection.manners(), stopping.join(u", "_s));
+}
+
+Result<ServerFacts> readFacts(Connection &connection, const QList<TableInfo> &tables)
 {
     const auto clock = ServerClock::measure(connection);
     if (!clock)
         return clock.error();
-    return ServerFacts {connection.description(), connection.manners(), *clock, connection.server()};
+    return ServerFacts {connection.description(), mannersOf(connection, tables), *clock, connection.server()};
 }
 } // namespace
 
@@ -45,7 +65,7 @@ Result<LiveDatabase::Opened> LiveDatabase::readAll(Connection &connection, const
     auto schema = readSchema(connection, names);
     if (!schema)
         return schema.error();
-    const auto facts = readFacts(connection);
+    const auto facts = readFacts(connection, schema->tables);
     if (!facts)
         return facts.error();
     return Opened {std::move(*schema), *facts};
@@ -68,7 +88,9 @@ void LiveDatabase::setTableNames(const TableNames &names)
 void LiveDatabase::takeFacts(const ServerFacts &facts)
 {
     const ServerIdentity before = std::exchange(m_facts, facts).server;
-    if (!before.address.isEmpty() && before != facts.server)
+    // The other connection may have moved already; this one follows with its next job.
+    m_facts.server = m_session.server().value_or(facts.server);
+    if (!before.address.isEmpty() && before != m_facts.server)
         emit serverChanged(before);
 }
 
@@ -107,7 +129,7 @@ Result<TableCounts> LiveDatabase::countOne(
 
 Result<LiveDatabase::Checked> LiveDatabase::readCheck(Connection &connection, const Wanted &wanted)
 {
-    const auto facts = readFacts(connection);
+    const auto facts = readFacts(connection, wanted.known);
     if (!facts)
         return facts.error();
     const auto fingerprint = readFingerprint(connection, wanted.names);
@@ -144,7 +166,8 @@ void LiveDatabase::check(const QList<TableRole> &roles, const ExpiryPolicy &poli
             tables.append(*table);
     if (!tables.isEmpty())
         m_sinceCounts.start();
-    const Wanted wanted {m_profile.tables, tables, policy, m_session.spec(), m_profile.gentle};
+    const Wanted wanted {
+        m_profile.tables, m_schema.tables, tables, policy, m_session.spec(), m_profile.gentle};
     const auto job = [wanted](Connection &connection) { return readCheck(connection, wanted); };
     whenDone(
         m_session.counter().run(job), this, [this](const Result<Checked> &answer) { takeCheck(answer); });

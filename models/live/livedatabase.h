@@ -76,6 +76,7 @@ private:
     /// What a tick reads.
     struct Wanted {
         TableNames names;
+        QList<TableInfo> known; ///< all tables
         QList<TableInfo> tables; ///< to be counted
         ExpiryPolicy policy;
         ConnectionSpec spec; ///< for its limits

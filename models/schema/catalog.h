@@ -58,7 +58,7 @@ struct CatalogReader {
     /// All tables and views that a person made, of the own database when none is named.
     Result<QStringList> (*tableNames)(Connection &connection, const QString &database);
     Result<CatalogTable> (*table)(Connection &connection, const TableRef &table);
-    /// What defines these tables and their indexes, to see whether anything changed. One statement.
+    /// What defines these tables and their indexes, to see whether anything changed.
     Result<QList<CatalogDefinition>> (*definitions)(
         Connection &connection, const QString &database, const QStringList &names);
     /// How many rows the engine believes there are, without counting; -1 when it has no idea.

@@ -10,6 +10,8 @@ namespace {
 
 const QString tableNamesSql =
     u"SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = %1 ORDER BY TABLE_NAME"_s;
+const QString existingSql = u"SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = %1 "
+                            "AND LOWER(TABLE_NAME) IN (%2) ORDER BY TABLE_NAME"_s;
 const QString kindSql =
     u"SELECT ENGINE, TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ?"_s;
 const QString columnsSql = u"SELECT COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLLATION_NAME "
@@ -18,14 +20,14 @@ const QString columnsSql = u"SELECT COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLLA
 const QString indexesSql = u"SELECT INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART, INDEX_TYPE "
                            "FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ? "
                            "ORDER BY NON_UNIQUE, INDEX_NAME, SEQ_IN_INDEX"_s;
-const QString definitionsSql =
+// One table by its exact name: for anything else the server opens every table of the database.
+const QString definitionSql =
     u"SELECT TABLE_NAME, CONCAT_WS(' ', ORDINAL_POSITION, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, "
     "COLLATION_NAME) AS definition FROM information_schema.COLUMNS "
-    "WHERE TABLE_SCHEMA = %1 AND LOWER(TABLE_NAME) IN (%2) "
+    "WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ? "
     "UNION ALL SELECT TABLE_NAME, CONCAT_WS(' ', INDEX_NAME, NON_UNIQUE, SEQ_IN_INDEX, COLUMN_NAME, "
     "SUB_PART) "
-    "FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = %1 AND LOWER(TABLE_NAME) IN (%2) "
-    "ORDER BY 1, 2"_s;
+    "FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ?"_s;
 
 /// A statement about one database: %1 is the own one or a bound name.
 Statement about(const QString &sql, const QString &database, const QVariantList &values)
@@ -35,15 +37,20 @@ Statement about(const QString &sql, const QString &database, const QVariantList 
     return {sql.arg(u"?"_s), QVariantList {database} + values};
 }
 
-Result<QStringList> tableNames(Connection &connection, const QString &database)
+Result<QStringList> readNames(Connection &connection, const Statement &statement)
 {
-    const auto found = connection.select(about(tableNamesSql, database, {}));
+    const auto found = connection.select(statement);
     if (!found)
         return found.error();
     QStringList names;
     for (const QVariantList &row : found->rows)
         names.append(row.value(0).toString());
     return names;
+}
+
+Result<QStringList> tableNames(Connection &connection, const QString &database)
+{
+    return readNames(connection, about(tableNamesSql, database, {}));
 }
 
 Result<QList<CatalogColumn>> readColumns(Connection &connection, const TableRef &ref)
@@ -114,17 +121,34 @@ Result<CatalogTable> readTable(Connection &connection, const TableRef &ref)
     return table;
 }
 
-Result<QList<CatalogDefinition>> readDefinitions(
-    Connection &connection, const QString &database, const QStringList &names)
+/// As they are spelled there, whatever the case in which they are looked for. Names alone cost the server no
+/// opening of tables.
+Result<QStringList> existingNames(Connection &connection, const QString &database, const QStringList &names)
 {
     QVariantList values;
     for (const QString &name : names)
         values.append(name.toLower());
     const QString marks = QStringList(names.size(), u"?"_s).join(u", "_s);
+    return readNames(connection, about(QString(existingSql).replace("%2"_L1, marks), database, values));
+}
+
+Result<QList<CatalogDefinition>> readDefinitions(
+    Connection &connection, const QString &database, const QStringList &names)
+{
+    const auto existing = existingNames(connection, database, names);
+    if (!existing)
+        return existing.error();
+    QStringList parts;
+    QVariantList values;
     const bool own = database.isEmpty();
-    QVariantList half = own ? values : QVariantList {database} + values;
-    const auto found =
-        connection.select({definitionsSql.arg(own ? u"DATABASE()"_s : u"?"_s, marks), half + half});
+    for (const QString &name : *existing) {
+        parts.append(definitionSql.arg(own ? u"DATABASE()"_s : u"?"_s));
+        const QVariantList one = own ? QVariantList {name} : QVariantList {database, name};
+        values += one + one;
+    }
+    if (parts.isEmpty())
+        return QList<CatalogDefinition>();
+    const auto found = connection.select({parts.join(u" UNION ALL "_s) + u" ORDER BY 1, 2"_s, values});
     if (!found)
         return found.error();
     QList<CatalogDefinition> definitions;

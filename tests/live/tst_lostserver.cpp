@@ -52,11 +52,6 @@ bool kill(ServerMachine &server)
     return true;
 }
 
-bool stop(ServerMachine &server)
-{
-    return bool(server.stop());
-}
-
 bool start(ServerMachine &server)
 {
     return bool(server.start());
@@ -88,11 +83,10 @@ void TestLostServer::cleanup()
 void TestLostServer::lostWhileBrowsing_data()
 {
     QTest::addColumn<Blow>("blow");
-    const QStringList frozen {u"does not answer"_s, u"did not answer"_s};
+    const QStringList frozen {u"may be frozen"_s};
     const QStringList gone {u"was lost"_s, u"ended the connection"_s, u"Nobody answers"_s};
     QTest::newRow("frozen") << Blow {freeze, thaw, frozen};
     QTest::newRow("killed") << Blow {kill, start, gone};
-    QTest::newRow("stopped in order") << Blow {stop, start, gone};
 }
 
 void TestLostServer::lostWhileBrowsing()
@@ -128,11 +122,12 @@ void TestLostServer::lostWhileBrowsing()
     QCOMPARE(lab.model().rowCount(), rows);
 
     QVERIFY(blow.heal(*m_server));
-    const qint64 first = lab.onScreen({u"id"_s}).constFirst().constFirst().toLongLong();
-    QVERIFY(m_server->exec(u"DELETE FROM active_watchers WHERE id = %1; "
-                           "UPDATE active_watchers SET expires = expires + 77 WHERE id = %2"_s.arg(first + 2)
-                               .arg(first + 4),
-        QString::fromLatin1(ServerWindow::database)));
+    const auto ids = lab.onScreen({u"id"_s});
+    QVERIFY(
+        m_server->exec(u"DELETE FROM active_watchers WHERE id = %1; "
+                       "UPDATE active_watchers SET expires = expires + 77 WHERE id = %2"_s.arg(
+                           QString::fromLatin1(ids.at(2).first()), QString::fromLatin1(ids.at(4).first())),
+            QString::fromLatin1(ServerWindow::database)));
     QVERIFY2(lab.waitUntilWell(), qPrintable(lab.trouble()));
     QVERIFY(!lab.view().isOld());
     QTRY_COMPARE_WITH_TIMEOUT(lab.model().rowCount(), rows - 1, ServerWindow::longEnough);

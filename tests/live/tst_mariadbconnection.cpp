@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/engine.h"
 #include "mariadbserver.h"
+#include "roguemariadb.h"
 
 #include <QElapsedTimer>
-#include <QTcpServer>
 #include <QTest>
 
 #include <future>
@@ -37,7 +37,8 @@ private slots:
     void failuresWhileOpening();
     void noPasswordInAnyText();
     void fullServer();
-    void hostNotAllowed();
+    void refusedAtTheDoor_data();
+    void refusedAtTheDoor();
     void frozenServer();
     void frozenServerWhileOpening();
     void killedServer();
@@ -454,12 +455,12 @@ void TestMariaDbConnection::fullServer()
         crowd.push_back(std::move(*next));
         next = openConnection(spec());
     }
-    // The place that is kept for administrators may be taken by a connection that is just ending.
+    crowd.clear();
+    // Those who left still count for a moment.
     QTRY_VERIFY(m_server.exec(u"SET GLOBAL max_connections = 100"_s));
     QVERIFY(!next);
     QCOMPARE(next.error().fault, Fault::Unreachable);
     QVERIFY2(next.error().message.contains("no connection to spare"_L1), qPrintable(described(next.error())));
-    crowd.clear();
     QVERIFY(m_server.exec(u"ALTER USER kam WITH MAX_USER_CONNECTIONS 1"_s));
     const auto first = open();
     const auto second = openConnection(spec());
@@ -469,16 +470,35 @@ void TestMariaDbConnection::fullServer()
     QVERIFY2(second.error().message.contains(u"“kam”"_s), qPrintable(described(second.error())));
 }
 
-void TestMariaDbConnection::hostNotAllowed()
+void TestMariaDbConnection::refusedAtTheDoor_data()
 {
-    QVERIFY(m_server.exec(u"RENAME USER kam@'%' TO kam@'192.0.2.77', reader@'%' TO reader@'192.0.2.77'"_s));
-    const auto refused = openConnection(spec());
-    QVERIFY(m_server.exec(u"RENAME USER kam@'192.0.2.77' TO kam@'%', reader@'192.0.2.77' TO reader@'%'"_s));
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().fault, Fault::Denied);
-    QVERIFY2(refused.error().detail.contains("(code 1130)"_L1), qPrintable(described(refused.error())));
-    QVERIFY2(
-        refused.error().message.contains("from this machine"_L1), qPrintable(described(refused.error())));
+    QTest::addColumn<int>("code");
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("host not allowed")
+        << 1130 << Fault::Denied << u"does not accept connections from this machine"_s;
+    QTest::newRow("host blocked") << 1129 << Fault::Denied << u"FLUSH HOSTS"_s;
+    QTest::newRow("full") << 1040 << Fault::Unreachable << u"no connection to spare"_s;
+    QTest::newRow("stopping") << 1053 << Fault::Unreachable << u"hung up"_s;
+    QTest::newRow("something else") << 1105 << Fault::Unreachable << u"The details say why"_s;
+}
+
+void TestMariaDbConnection::refusedAtTheDoor()
+{
+    QFETCH(int, code);
+    QFETCH(Fault, fault);
+    QFETCH(QString, words);
+    RogueScript script;
+    script.refusal = quint16(code);
+    const RogueMariaDb rogue(script);
+    ConnectionSpec refused = spec();
+    refused.url.hosts = {{u"127.0.0.1"_s, rogue.port()}};
+    const auto connection = openConnection(refused);
+    QVERIFY(!connection);
+    QCOMPARE(connection.error().fault, fault);
+    QVERIFY2(connection.error().message.contains(words), qPrintable(described(connection.error())));
+    QVERIFY2(connection.error().detail.contains(u"(code %1)"_s.arg(code)),
+        qPrintable(described(connection.error())));
 }
 
 void TestMariaDbConnection::frozenServer()

@@ -4,6 +4,7 @@
 #include "mariadbserver.h"
 
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlField>
 #include <QSqlIndex>
 #include <QSqlQuery>
@@ -252,7 +253,7 @@ void TestMariaDbDriver::valuesKeepTheirTypes()
         {u"CAST(7 AS UNSIGNED)"_s, QVariant(7LL)},
         {u"CAST(1.50 AS DECIMAL(10,2))"_s, QVariant(u"1.50"_s)},
         {u"1.5e0"_s, QVariant(1.5)},
-        {u"CAST(1.1 AS FLOAT)"_s, QVariant(1.1)},
+        {u"CAST(1.1 AS FLOAT)"_s, QVariant(double(1.1F))},
         {u"CAST('2026-11-25 01:02:03.456' AS DATETIME(3))"_s, QVariant(u"2026-11-25 01:02:03.456"_s)},
         {u"CAST('2026-11-25' AS DATE)"_s, QVariant(u"2026-11-25"_s)},
         {u"b'1000000001'"_s, QVariant(QByteArray("\x02\x01"))},

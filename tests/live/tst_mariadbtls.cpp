@@ -6,7 +6,7 @@
 #include "roguemariadb.h"
 
 #include <QFile>
-#include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QTest>
 
@@ -32,6 +32,7 @@ private slots:
     void rogueGetsNoFile();
     void sha2Handshakes_data();
     void sha2Handshakes();
+    void sha2WithoutProofIsExplained();
     void cutConnectionEndsNoProgram();
     void cancelUsesTheSameTls();
 
@@ -318,8 +319,12 @@ void TestMariaDbTls::sha2Handshakes_data()
         << Sha2::Unknown << TlsMode::Off << elsewhere << false;
     QTest::newRow("remembered, TLS") << Sha2::Known << TlsMode::Verified << here << true;
     QTest::newRow("not remembered, TLS: inside") << Sha2::Unknown << TlsMode::Verified << here << true;
+    QTest::newRow("remembered, TLS required, another machine")
+        << Sha2::Known << TlsMode::Required << elsewhere << false;
     QTest::newRow("not remembered, TLS required, another machine")
-        << Sha2::Unknown << TlsMode::Required << elsewhere << true;
+        << Sha2::Unknown << TlsMode::Required << elsewhere << false;
+    QTest::newRow("not remembered, TLS required, this machine")
+        << Sha2::Unknown << TlsMode::Required << here << true;
 }
 
 void TestMariaDbTls::sha2Handshakes()
@@ -344,6 +349,27 @@ void TestMariaDbTls::sha2Handshakes()
     // Inside TLS it may be said, and then it is seen: nothing of the above is true for want of seeing.
     const bool isSaid = opens && mode != TlsMode::Off && sha2 == RogueScript::Sha2::Unknown;
     QCOMPARE(rogue.received().contains(canary), isSaid);
+}
+
+void TestMariaDbTls::sha2WithoutProofIsExplained()
+{
+    RogueScript script;
+    script.tls = m_certificates.localhost();
+    script.version = "8.0.36";
+    script.plugin = "caching_sha2_password";
+    script.switchTo = "caching_sha2_password";
+    script.sha2 = RogueScript::Sha2::Unknown;
+    const RogueMariaDb rogue(script);
+    ConnectionSpec wanted = spec(*m_tls);
+    wanted.url.hosts = {{u"0.0.0.0"_s, rogue.port()}};
+    wanted.tls = {TlsMode::Required, {}};
+    wanted.password = Secret(canary);
+    const auto connection = openConnection(wanted);
+    QVERIFY(!connection);
+    QCOMPARE(connection.error().fault, Fault::Refused);
+    QVERIFY2(connection.error().message.contains(u"Choose “TLS, verified”"_s),
+        qPrintable(described(connection.error())));
+    QVERIFY(!rogue.received().contains(canary));
 }
 
 void TestMariaDbTls::cutConnectionEndsNoProgram()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "faultproxy.h"
-#include "mariadbserver.h"
-#include "postgresserver.h"
+#include "machines.h"
 #include "program.h"
 #include "serverdatabases.h"
 
@@ -32,8 +31,6 @@ private slots:
     void proxyFreezesAndRefuses();
 
 private:
-    std::unique_ptr<ServerMachine> make(MachineOptions options = {}) const;
-    bool start(MachineOptions options = {});
     std::unique_ptr<FaultProxy> makeProxy() const;
     /// The port takes a connection and the server says something; PostgreSQL only when it is asked.
     bool greets(quint16 port) const;
@@ -42,20 +39,12 @@ private:
     Result<QByteArray> ask(const ServerAccount &account, const QString &sql, const QStringList &tls = {},
         quint16 port = 0) const;
 
-    std::unique_ptr<ServerMachine> m_server;
+    Machines m_machines;
+    ServerMachine *m_server = nullptr;
 };
 
 Q_DECLARE_METATYPE(Mishap)
 Q_DECLARE_METATYPE(Moment)
-
-namespace {
-
-void say(const Error &error)
-{
-    qWarning().noquote() << error.message << error.detail;
-}
-
-} // namespace
 
 void TestServers::initTestCase_data()
 {
@@ -66,33 +55,17 @@ void TestServers::initTestCase_data()
 
 void TestServers::init()
 {
-    m_server = make();
+    QFETCH_GLOBAL(QString, engine);
+    m_server = m_machines.running(engine);
+    QVERIFY(m_server);
+    const auto made = m_server->createDatabase(u"presence"_s);
+    QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
 }
 
 void TestServers::cleanup()
 {
-    if (QTest::currentTestFailed())
+    if (m_server && QTest::currentTestFailed())
         qInfo().noquote() << m_server->log().right(4'000);
-    m_server.reset();
-}
-
-std::unique_ptr<ServerMachine> TestServers::make(MachineOptions options) const
-{
-    QFETCH_GLOBAL(QString, engine);
-    if (engine == "mysql"_L1)
-        return std::make_unique<MariadbServer>(std::move(options));
-    return std::make_unique<PostgresServer>(std::move(options));
-}
-
-bool TestServers::start(MachineOptions options)
-{
-    m_server = make(std::move(options));
-    Result<void> done = m_server->start();
-    if (done)
-        done = m_server->createDatabase(u"presence"_s);
-    if (!done)
-        say(done.error());
-    return bool(done);
 }
 
 std::unique_ptr<FaultProxy> TestServers::makeProxy() const
@@ -131,7 +104,6 @@ Result<QByteArray> TestServers::ask(
 
 void TestServers::rowsComeBackWithTheirTypes()
 {
-    QVERIFY(start());
     const QString binary = m_server->scheme() == "mysql"_L1 ? u"BLOB"_s : u"BYTEA"_s;
     QVERIFY(m_server->exec(u"CREATE TABLE t (a INT, b VARCHAR(20), c %1)"_s.arg(binary), u"presence"_s));
     const QVariantList values {-7, u"r\u00e9union '?\\"_s, QByteArray("\0\xff<", 3)};
@@ -149,7 +121,6 @@ void TestServers::rowsComeBackWithTheirTypes()
 
 void TestServers::restartKeepsPortAndData()
 {
-    QVERIFY(start());
     const quint16 port = m_server->port();
     QVERIFY(m_server->exec(u"CREATE TABLE kept (a INT)"_s, u"presence"_s));
     QVERIFY(m_server->stop());
@@ -162,7 +133,6 @@ void TestServers::restartKeepsPortAndData()
 
 void TestServers::killedServerComesBack()
 {
-    QVERIFY(start());
     QVERIFY(m_server->exec(u"CREATE TABLE kept (a INT)"_s, u"presence"_s));
     m_server->kill();
     QVERIFY(!m_server->isRunning() && !greets());
@@ -173,7 +143,6 @@ void TestServers::killedServerComesBack()
 
 void TestServers::frozenServerIsSilent()
 {
-    QVERIFY(start());
     QVERIFY(greets());
     m_server->freeze();
     QVERIFY(m_server->isRunning() && !greets());
@@ -186,7 +155,6 @@ void TestServers::frozenServerIsSilent()
 
 void TestServers::accountsHaveTheirRights()
 {
-    QVERIFY(start());
     const auto made = ask(kamAccount, u"CREATE TABLE t (a INT)"_s);
     QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
     QVERIFY(ask(kamAccount, u"INSERT INTO t VALUES (5)"_s));
@@ -202,22 +170,27 @@ void TestServers::certificatesAreServed()
     Certificates certificates;
     const auto made = certificates.make();
     QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
-    QVERIFY(start({certificates.localhost()}));
+    QFETCH_GLOBAL(QString, engine);
+    Machines good({certificates.localhost()});
+    m_server = good.running(engine);
+    QVERIFY(m_server && m_server->createDatabase(u"presence"_s));
     const bool maria = m_server->scheme() == "mysql"_L1;
     const auto options = [maria](const QString &authority) {
         return maria ? QStringList {u"--ssl-ca="_s + authority, u"--ssl-verify-server-cert"_s}
                      : QStringList {u"sslmode=verify-full sslrootcert="_s + authority};
     };
-    const auto good = ask(kamAccount, u"SELECT 1"_s, options(certificates.authority()));
-    QVERIFY2(good, good ? "" : qPrintable(good.error().detail));
+    const auto verified = ask(kamAccount, u"SELECT 1"_s, options(certificates.authority()));
+    QVERIFY2(verified, verified ? "" : qPrintable(verified.error().detail));
     QVERIFY(!ask(kamAccount, u"SELECT 1"_s, options(certificates.wrongAuthority())));
-    QVERIFY(start({certificates.otherHost()}));
+    Machines bad({certificates.otherHost()});
+    m_server = bad.running(engine);
+    QVERIFY(m_server && m_server->createDatabase(u"presence"_s));
     QVERIFY(!ask(kamAccount, u"SELECT 1"_s, options(certificates.authority())));
+    m_server = nullptr;
 }
 
 void TestServers::presenceTablesAreMade()
 {
-    QVERIFY(start());
     const auto made = createKamailioDatabase(*m_server, u"presence"_s);
     QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
     ServerRows rows(*m_server, u"presence"_s);
@@ -237,7 +210,6 @@ void TestServers::presenceTablesAreMade()
 
 void TestServers::manySubscriptionsAreMade()
 {
-    QVERIFY(start());
     QVERIFY(createKamailioDatabase(*m_server, u"presence"_s));
     const auto filled = fillActiveWatchers(*m_server, u"presence"_s, 50'000, 1'800'000'000);
     QVERIFY2(filled, filled ? "" : qPrintable(filled.error().detail));
@@ -264,7 +236,6 @@ void TestServers::proxyFailsAtAStatement()
     QFETCH(Mishap, mishap);
     QFETCH(Moment, moment);
     QFETCH(int, rowsAfterwards);
-    QVERIFY(start());
     const auto made = ask(kamAccount, u"CREATE TABLE t (a INT)"_s);
     QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
     const auto proxy = makeProxy();
@@ -284,7 +255,6 @@ void TestServers::proxyFailsAtAStatement()
 
 void TestServers::proxyFreezesAndRefuses()
 {
-    QVERIFY(start());
     const auto proxy = makeProxy();
     QVERIFY(greets(proxy->port()));
     proxy->failNow(Mishap::Freeze);

@@ -26,6 +26,7 @@ private slots:
     void forbiddenTableIsAFinding();
     void forbiddenVersionTableIsAFinding();
     void fingerprintSeesEveryChange();
+    void fingerprintKnowsEveryCase();
     void estimateIsNearTheTruth();
     void rightsAreTold_data();
     void rightsAreTold();
@@ -395,6 +396,23 @@ void TestServerSchema::fingerprintSeesEveryChange()
     }
     QVERIFY(exec(u"CREATE TABLE unrelated (a int)"_s));
     QCOMPARE(fingerprint(), before);
+}
+
+void TestServerSchema::fingerprintKnowsEveryCase()
+{
+    QVERIFY(makeKamailio());
+    if (isMaria())
+        QVERIFY(exec(u"RENAME TABLE watchers TO `Watchers`, xcap TO `Xcap_Here`"_s));
+    const TableNames names {{TableRole::Xcap, isMaria() ? u"XCAP_here"_s : u"xcap"_s}};
+    const QStringList tables =
+        isMaria() ? QStringList {u"Watchers"_s, u"Xcap_Here"_s} : QStringList {u"watchers"_s, u"xcap"_s};
+    QByteArray before = fingerprint(names);
+    for (const QString &table : tables) {
+        QVERIFY(exec(u"ALTER TABLE %1 ADD COLUMN more int"_s.arg(table)));
+        const QByteArray after = fingerprint(names);
+        QVERIFY2(after != before && !after.isEmpty(), qPrintable(table));
+        before = after;
+    }
 }
 
 void TestServerSchema::estimateIsNearTheTruth()

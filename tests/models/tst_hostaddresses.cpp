@@ -79,6 +79,7 @@ void TestHostAddresses::loopbackIsKnown_data()
     QTest::newRow("other within long") << u"::ffff:192.0.2.127"_s << false;
     QTest::newRow("other") << u"192.0.2.127"_s << false;
     QTest::newRow("long other") << u"::11"_s << false;
+    QTest::newRow("name that begins like one") << u"127.0.0.1.example.com"_s << false;
 }
 
 void TestHostAddresses::loopbackIsKnown()

@@ -97,6 +97,7 @@ void TestPasswords::textsLoseTheirPasswords_data()
     QTest::addColumn<QString>("safe");
     QTest::newRow("none") << u"a: b@c"_s << u"a: b@c"_s;
     QTest::newRow("URL") << u"Not expected: mysql://u:canary@h/k."_s << u"Not expected: mysql://u:***@h/k."_s;
+    QTest::newRow("user with an @") << u"mysql://u@v:c@h/k"_s << u"mysql://u@v:***@h/k"_s;
     QTest::newRow("odd") << u"x://u:c@n/a\nry@h/k"_s << u"x://u:***@h/k"_s;
     QTest::newRow("no password") << u"mysql://u@h:3/k"_s << u"mysql://u@h:3/k"_s;
 }

@@ -15,17 +15,18 @@ public:
     enum class Server {
         Obedient, ///< a cancel ends the call
         Deaf, ///< a cancel returns and changes nothing
-        Frozen ///< a cancel blocks until the server thaws
+        Frozen, ///< a cancel blocks until the server thaws
+        Full ///< lives, but takes no request
     };
 
     explicit BlockingCall(Server server) : m_state(std::make_shared<State>()) { m_state->server = server; }
 
     Watchdog::Means means() const
     {
-        return {[state = m_state] { state->cancel(); }, [state = m_state] { state->cut(); }};
+        return {[state = m_state] { return state->cancel(); }, [state = m_state] { state->cut(); }};
     }
     /// Blocks as the call of a driver does; false when nobody came within ten seconds.
-    bool wait() const { return m_state->ended.tryAcquire(1, 10'000); }
+    bool wait(int ms = 10'000) const { return m_state->ended.tryAcquire(1, ms); }
     void thaw() const { m_state->thawed.release(); }
     int cancels() const { return m_state->cancels; }
     int finishedCancels() const { return m_state->finishedCancels; }
@@ -40,7 +41,7 @@ private:
         std::atomic<int> finishedCancels = 0;
         std::atomic<int> cuts = 0;
 
-        void cancel()
+        bool cancel()
         {
             ++cancels;
             if (server == Server::Frozen)
@@ -48,6 +49,7 @@ private:
             ++finishedCancels;
             if (server == Server::Obedient)
                 ended.release();
+            return server != Server::Full;
         }
         void cut()
         {
@@ -82,6 +84,8 @@ private slots:
     void callIsEndedByTheMildestMeans();
     void raisedFlagIsSeenSoon();
     void flagRaisedBeforehandIsSeen();
+    void callOfAFullServerHasItsTime();
+    void callOfAFullServerIsCutInTheEnd();
     void callWithoutCancelIsCut();
     void nothingIsDoneAfterTheEnd();
     void endWaitsForACancelUnderWay();
@@ -157,6 +161,35 @@ void TestWatchdog::flagRaisedBeforehandIsSeen()
     QVERIFY(call.wait());
     watch.end();
     QCOMPARE(watch.reason(), Reason::Superseded);
+}
+
+void TestWatchdog::callOfAFullServerHasItsTime()
+{
+    const BlockingCall call(Server::Full);
+    Watchdog dog;
+    Watchdog::Watch watch(dog, 1h, flag(true), call.means());
+    // Cut, the call would end soon and its statement would go on at the server.
+    QVERIFY(!call.wait(int(Watchdog::grace.count()) + 300));
+    watch.end();
+    QCOMPARE(call.cancels(), 1);
+    QCOMPARE(call.cuts(), 0);
+    QCOMPARE(watch.bite(), Bite::None);
+    QCOMPARE(watch.reason(), Reason::Superseded);
+}
+
+void TestWatchdog::callOfAFullServerIsCutInTheEnd()
+{
+    const BlockingCall call(Server::Full);
+    Watchdog dog;
+    QElapsedTimer timer;
+    timer.start();
+    Watchdog::Watch watch(dog, 400ms, flag(true), call.means());
+    QVERIFY(call.wait());
+    watch.end();
+    QVERIFY2(timer.elapsed() >= 400 + Watchdog::grace.count(), qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(watch.bite(), Bite::Cut);
+    QCOMPARE(watch.reason(), Reason::Superseded);
+    QCOMPARE(call.cancels(), 2);
 }
 
 void TestWatchdog::callWithoutCancelIsCut()

@@ -7,6 +7,7 @@
 #include <QSslKey>
 #include <QSslSocket>
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -22,8 +23,10 @@ constexpr quint32 protocol41 = 0x200;
 constexpr quint32 offersTlsBit = 0x800;
 constexpr quint32 secureConnection = 0x8000;
 constexpr quint32 pluginAuth = 0x80000;
+constexpr char isError = '\xff';
 constexpr char asksForFile = '\xfb';
 constexpr char switchesPlugin = '\xfe';
+constexpr char preparesStatement = '\x16';
 constexpr char moreData = '\x01';
 
 QByteArray littleEndian(quint32 value, int bytes)
@@ -93,6 +96,12 @@ public:
 
     bool isEncrypted() const { return m_tls != nullptr; }
     bool encrypt(const CertificateFiles &files);
+    /// Closing will be no orderly end.
+    void endWithReset() const
+    {
+        const linger atOnce {1, 0};
+        ::setsockopt(m_client, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    }
     void write(const QByteArray &bytes);
     /// So many bytes, or none.
     QByteArray read(qsizetype size);
@@ -200,6 +209,8 @@ void RogueMariaDb::run()
 
 void RogueMariaDb::serve(RogueWire &wire)
 {
+    if (m_script.refusal != 0)
+        return send(wire, isError + littleEndian(m_script.refusal, 2) + "Not you");
     send(wire, greeting());
     if (!authenticate(wire))
         return;
@@ -227,6 +238,10 @@ bool RogueMariaDb::authenticate(RogueWire &wire)
     QByteArray answer = receive(wire);
     constexpr qsizetype tlsRequestSize = 32;
     if (answer.size() == tlsRequestSize) {
+        if (m_script.atTls == RogueScript::AtTls::Reset)
+            wire.endWithReset();
+        if (m_script.atTls != RogueScript::AtTls::Encrypt)
+            return false;
         if (!wire.encrypt(m_script.tls))
             return false;
         answer = receive(wire);
@@ -267,26 +282,36 @@ void RogueMariaDb::answerCommands(RogueWire &wire)
         const QByteArray command = receive(wire);
         if (command.isEmpty() || command.startsWith('\x01'))
             return;
-        if (!command.contains("SELECT"))
-            sendOk(wire);
-        else if (m_script.wantedFile.isEmpty())
-            answerSelect(wire);
-        else {
-            send(wire, asksForFile + m_script.wantedFile);
-            note(&RogueMariaDb::m_ofFile, receive(wire));
-            sendOk(wire);
-        }
+        answer(wire, command);
     }
 }
 
+void RogueMariaDb::answer(RogueWire &wire, const QByteArray &command)
+{
+    const auto scripted = std::find_if(m_script.answers.begin(), m_script.answers.end(),
+        [&](const auto &line) { return command.contains(line.first); });
+    if (command.startsWith(preparesStatement) && m_script.failure.first > 0)
+        return send(
+            wire, '\xff' + littleEndian(m_script.failure.first, 2) + "#HY000" + m_script.failure.second);
+    if (scripted != m_script.answers.end())
+        return answerRow(wire, scripted->second);
+    if (!command.contains("SELECT"))
+        return sendOk(wire);
+    if (m_script.wantedFile.isEmpty())
+        return answerRow(wire, "rogue");
+    send(wire, asksForFile + m_script.wantedFile);
+    note(&RogueMariaDb::m_ofFile, receive(wire));
+    sendOk(wire);
+}
+
 /// Two columns, one row.
-void RogueMariaDb::answerSelect(RogueWire &wire)
+void RogueMariaDb::answerRow(RogueWire &wire, const QByteArray &value)
 {
     send(wire, QByteArray("\x02", 1));
     send(wire, columnDefinition("a"));
     send(wire, columnDefinition("b"));
     send(wire, endOfPart());
-    send(wire, counted("7") + counted("rogue"));
+    send(wire, counted("7") + counted(value));
     send(wire, endOfPart());
 }
 

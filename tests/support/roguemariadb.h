@@ -4,6 +4,7 @@
 #include "certificates.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QMutex>
 #include <QThread>
 
@@ -20,6 +21,13 @@ struct RogueScript {
     QByteArray switchTo = {}; ///< how the password is asked for after the first answer; empty: not at all
     enum class Sha2 { None, Known, Unknown } sha2 = Sha2::None; ///< whether the server remembers the password
     QByteArray publicKey = {}; ///< PEM, given to who asks for it
+    quint16 refusal = 0; ///< the code of an error in the place of a greeting
+    /// What becomes of a client that begins with TLS.
+    enum class AtTls { Encrypt, HangUp, Reset } atTls = AtTls::Encrypt;
+    /// The value of a statement's one row, by words that stand in it; also for what is no SELECT.
+    QList<std::pair<QByteArray, QByteArray>> answers = {};
+    /// What becomes of every statement that is prepared: a code, and its text.
+    std::pair<quint16, QByteArray> failure = {};
     QByteArray wantedFile = {}; ///< asked for at each SELECT
 };
 
@@ -48,7 +56,8 @@ private:
     bool authenticate(RogueWire &wire);
     bool playSha2(RogueWire &wire, const QByteArray &proof);
     void answerCommands(RogueWire &wire);
-    void answerSelect(RogueWire &wire);
+    void answer(RogueWire &wire, const QByteArray &command);
+    void answerRow(RogueWire &wire, const QByteArray &value);
     void send(RogueWire &wire, const QByteArray &payload);
     void sendOk(RogueWire &wire);
     /// The payload of the next packet; empty when nothing comes any more.

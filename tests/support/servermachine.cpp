@@ -71,7 +71,8 @@ QList<pid_t> childrenOf(pid_t process)
     return children;
 }
 
-/// A signal reaches the threads of a process one after another.
+/// A signal reaches the threads of a process one after another. A dead one whose parent is stopped is buried
+/// only later.
 bool standsStill(pid_t process)
 {
     const QDir tasks(u"/proc/%1/task"_s.arg(process));
@@ -80,7 +81,7 @@ bool standsStill(pid_t process)
         if (!file.open(QIODevice::ReadOnly))
             continue; // gone meanwhile
         const QByteArray state = file.readAll();
-        if (state.mid(state.lastIndexOf(')') + 2, 1) != "T")
+        if (!QByteArray("TtZX").contains(state.mid(state.lastIndexOf(')') + 2, 1)))
             return false;
     }
     return true;

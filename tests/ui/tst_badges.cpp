@@ -36,6 +36,7 @@ void setEnds(WindowLab &lab, int expiring, int expired)
 class TestBadges : public QObject {
     Q_OBJECT
 private slots:
+    void aBeliefIsMarked();
     void everyTableIsCounted_data() { addBothKinds(); }
     void everyTableIsCounted();
     void subscriptions_data();
@@ -162,6 +163,18 @@ void TestBadges::hostileNamesMakeNoMnemonics()
     const int at = lab.tabs().indexOf(&lab.grid());
     QVERIFY(!lab.tabs().tabText(at).contains(u"w&a"_s));
     QVERIFY(!lab.tabs().tabToolTip(at).contains(u"<b>"_s));
+}
+
+void TestBadges::aBeliefIsMarked()
+{
+    TableInfo table;
+    table.role = TableRole::ActiveWatchers;
+    table.present = true;
+    table.estimatedRows = 979'104;
+    TableCounts counts = estimatedCounts(table);
+    QCOMPARE(tabTitle(table, counts), u"Subscriptions about 979,104"_s);
+    counts.rowsExact = true;
+    QCOMPARE(tabTitle(table, counts), u"Subscriptions 979,104"_s);
 }
 
 QTEST_MAIN(TestBadges)

@@ -12,6 +12,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -123,6 +124,8 @@ private slots:
     void connectingForgetsThePassword();
     void lettersOfOnePageAreUnique();
     void everythingHasANameAndCanBeReached();
+    void itFitsOnASmallScreen();
+    void aPasswordForThisSessionIsNoChange();
 };
 
 void TestConnectionDialog::whatIsSavedIsReadAgain()
@@ -552,6 +555,42 @@ void TestConnectionDialog::everythingHasANameAndCanBeReached()
     for (const auto *field : desk.dialog.findChildren<QLineEdit *>())
         if (field->isVisible() && !field->objectName().startsWith("qt_"_L1))
             QVERIFY2(!field->accessibleName().isEmpty(), qPrintable(field->objectName()));
+}
+
+void TestConnectionDialog::itFitsOnASmallScreen()
+{
+    ConnectionLab lab;
+    Desk desk(lab);
+    desk.describeServer(u"lab"_s);
+    auto *pages = desk.find<QTabWidget>(u"profilePages"_s);
+    for (int page = 0; page < pages->count(); ++page) {
+        pages->setCurrentIndex(page);
+        // 1280 x 800 at twice the size, less the frame.
+        const QSize least = desk.dialog.minimumSizeHint();
+        QVERIFY2(least.width() <= 620 && least.height() <= 360,
+            qPrintable(u"%1: %2 x %3"_s.arg(pages->tabText(page)).arg(least.width()).arg(least.height())));
+        desk.dialog.resize(620, 360);
+        auto *scroll = qobject_cast<QScrollArea *>(pages->widget(page));
+        QVERIFY2(scroll->widget()->minimumSizeHint().width() <= scroll->viewport()->width(),
+            qPrintable(u"%1: %2 in %3"_s.arg(pages->tabText(page))
+                           .arg(scroll->widget()->minimumSizeHint().width())
+                           .arg(scroll->viewport()->width())));
+    }
+}
+
+void TestConnectionDialog::aPasswordForThisSessionIsNoChange()
+{
+    ConnectionLab lab;
+    Desk desk(lab);
+    desk.describeServer(u"lab"_s);
+    desk.press(u"saveProfile"_s);
+    desk.type(u"password"_s, canary);
+    QVERIFY(!desk.find<QPushButton>(u"saveProfile"_s)->isEnabled());
+    QSignalSpy wanted(&desk.dialog, &ConnectionDialog::connectWanted);
+    desk.press(u"connectNow"_s);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.constFirst().at(0).value<Profile>().name, u"lab"_s);
+    QCOMPARE(wanted.constFirst().at(1).value<Secret>(), Secret(canary.toUtf8()));
 }
 
 QTEST_MAIN(TestConnectionDialog)

@@ -71,11 +71,13 @@ void ConnectionDesk::ask(const Profile &profile, const Error &reason)
     m_prompt = new PasswordPrompt(profile, reason, m_window);
     m_prompt->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_prompt, &PasswordPrompt::given, this, [this, profile](const Secret &password, bool keep) {
+        m_prompt = nullptr; // it goes by itself, and the next one may be needed before it is gone
         m_keepFor = keep ? profile.name : QString();
         m_toKeep = keep ? password : Secret();
         emit ready(profile, password);
     });
     connect(m_prompt, &QDialog::rejected, this, [this, profile] {
+        m_prompt = nullptr;
         emit failed({tr("No password was given, so %1 is not read.").arg(visibleText(profile.url.title())),
             {}, Fault::Denied});
     });
@@ -102,7 +104,8 @@ void ConnectionDesk::giveUp()
 
 void ConnectionDesk::connected(const Profile &profile)
 {
-    rememberConnection(m_settings, {profile.name, profile.url});
+    // A saved one is remembered by its name: what it names may change.
+    rememberConnection(m_settings, {profile.name, profile.name.isEmpty() ? profile.url : DatabaseUrl()});
     if (!m_keepFor.isEmpty() && m_keepFor == profile.name)
         keep(profile.name, m_toKeep);
     m_keepFor.clear();

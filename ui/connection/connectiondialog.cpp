@@ -7,6 +7,7 @@
 #include "connection/profileform.h"
 #include "connection/profilelist.h"
 #include "connection/reportview.h"
+#include "screenfit.h"
 
 #include <QHBoxLayout>
 #include <QMessageBox>
@@ -20,8 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr QSize comfortable(880, 700);
-constexpr std::array listAndForm {220, 660};
-constexpr std::array formAndReport {480, 170};
+constexpr std::array listAndForm {180, 700};
+constexpr std::array formAndReport {440, 210};
 } // namespace
 
 ConnectionDialog::ConnectionDialog(const ConnectionServices &services, QWidget *parent)
@@ -35,7 +36,7 @@ ConnectionDialog::ConnectionDialog(const ConnectionServices &services, QWidget *
 {
     setObjectName(u"connectionDialog"_s);
     setWindowTitle(tr("Connections"));
-    resize(comfortable);
+    fitToScreen(*this, comfortable);
     createLayout();
     connectParts();
     if (m_drafts.isEmpty())
@@ -118,7 +119,7 @@ void ConnectionDialog::choose(int row)
 
 void ConnectionDialog::keepForm()
 {
-    if (!current().isReadable() || !current().changed)
+    if (!current().isReadable())
         return;
     current().profile = m_form->profile();
     current().password = m_form->password();
@@ -140,10 +141,13 @@ void ConnectionDialog::showCurrent()
 
 void ConnectionDialog::markChanged()
 {
-    current().changed = true;
+    const Profile shown = m_form->profile();
+    // A password alone is a change only where it is to be kept.
+    const bool keepsAnother = shown.savesPassword && !m_form->password().isEmpty();
+    current().changed = current().savedName.isEmpty() || shown != current().saved || keepsAnother;
     keepForm();
     m_list->showDraft(m_current, current());
-    m_saveButton->setEnabled(true);
+    m_saveButton->setEnabled(current().changed);
     m_report->clear();
     m_test->cancel();
 }
@@ -151,7 +155,7 @@ void ConnectionDialog::markChanged()
 void ConnectionDialog::addDraft(const Profile &profile, const Secret &password)
 {
     keepForm();
-    ProfileDraft draft {{}, profile, password, true};
+    ProfileDraft draft {{}, {}, profile, password, true};
     if (!draft.profile.name.isEmpty())
         draft.profile.name = freeName(draft.profile.name, m_drafts);
     m_drafts.append(draft);

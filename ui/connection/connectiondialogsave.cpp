@@ -42,6 +42,7 @@ bool ConnectionDialog::save()
         return false;
     }
     const QString oldName = std::exchange(current().savedName, draft.profile.name);
+    current().saved = draft.profile;
     current().changed = false;
     current().password = {};
     if (!oldName.isEmpty() && oldName != draft.profile.name)

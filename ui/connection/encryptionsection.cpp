@@ -47,7 +47,7 @@ EncryptionSection::EncryptionSection(QWidget *parent)
     : ProfileSection(parent)
     , m_mode(new QComboBox(this))
     , m_caFile(new QLineEdit(this))
-    , m_consent(new QCheckBox(tr("Send everything in the clear to another &machine"), this))
+    , m_consent(new QCheckBox(tr("Allow plaintext to another &machine"), this))
 {
     for (const ModeText &text : modes)
         m_mode->addItem(tr(text.name), static_cast<int>(text.mode));
@@ -64,7 +64,7 @@ EncryptionSection::EncryptionSection(QWidget *parent)
            "it."));
     addField(u"plaintextAccepted"_s, {}, m_consent,
         tr("Databases of presence hold who talks to whom. Choose this only for a network that you trust."));
-    m_consent->setAccessibleName(tr("Send everything in the clear to another machine"));
+    m_consent->setAccessibleName(tr("Allow plaintext to another machine"));
 
     connect(choose, &QPushButton::clicked, this, &EncryptionSection::chooseCaFile);
     connect(m_mode, &QComboBox::activated, this, [this] {

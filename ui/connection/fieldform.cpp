@@ -4,12 +4,14 @@
 #include "base/visibletext.h"
 #include "plainlabel.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace {
 /// Of every caption, in characters, so that the fields of several forms stand in one line.
 constexpr int captionWidth = 21;
+constexpr int shortestChoice = 8; ///< of a combo box, in characters
 
 PlainLabel *faultLabel(const QString &name, QWidget *parent)
 {
@@ -54,6 +56,11 @@ void FieldForm::addLine(
     stack->addLayout(row);
     stack->addWidget(fault);
 
+    // The longest choice must not make the window wider than a small screen.
+    if (auto *box = qobject_cast<QComboBox *>(field)) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(shortestChoice);
+    }
     field->setObjectName(name);
     field->setAccessibleName(QString(label).remove(u'&').remove(u':'));
     field->setAccessibleDescription(hint);

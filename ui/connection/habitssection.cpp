@@ -49,8 +49,8 @@ QString periodText(int seconds)
 HabitsSection::HabitsSection(QWidget *parent)
     : ProfileSection(parent)
     , m_refresh(new QComboBox(this))
-    , m_gentle(new QCheckBox(tr("Ge&ntle: short reads, long pauses, estimated counts"), this))
-    , m_readOnly(new QCheckBox(tr("&Read-only: never offer to change anything"), this))
+    , m_gentle(new QCheckBox(tr("Ge&ntle: spare this server"), this))
+    , m_readOnly(new QCheckBox(tr("&Read-only, whatever is asked"), this))
 {
     for (const Limit &limit : limits) {
         auto *box = new QSpinBox(this);

@@ -3,6 +3,7 @@
 
 #include "base/visibletext.h"
 #include "plainlabel.h"
+#include "screenfit.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -23,7 +24,7 @@ ImportDialog::ImportDialog(const QList<ImportProposal> &proposals, const QString
 {
     setObjectName(u"importDialog"_s);
     setWindowTitle(tr("Import connections"));
-    resize(comfortable);
+    fitToScreen(*this, comfortable);
     auto *found =
         new PlainLabel(tr("Found in %1. Nothing is saved before you save it.").arg(visibleText(file)), this);
     found->setWordWrap(true);

@@ -13,6 +13,7 @@ QList<ProfileDraft> readDrafts(const QString &profilesFile)
         else
             draft.fault = profile.error();
         draft.profile.name = name;
+        draft.saved = draft.profile;
         drafts.append(draft);
     }
     return drafts;

@@ -8,6 +8,7 @@
 /// A connection in the dialog: as saved, and as it stands in the form.
 struct ProfileDraft {
     QString savedName; ///< empty: not saved yet
+    Profile saved = {}; ///< as it is in the file
     Profile profile = {};
     Secret password = {}; ///< typed or imported, not saved
     bool changed = false;

@@ -6,6 +6,7 @@
 #include "connection/profilefields.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -116,12 +117,23 @@ private:
                     m_script.defines().guessesBehind(u"DBURL"_s)});
     }
 
+    /// What is put together of a word and strings may hold a password, so only a word alone is repeated.
+    static QString undefinedWord(QLatin1StringView module, const ModuleParameter &parameter)
+    {
+        static const QRegularExpression word(u"^[A-Za-z_][A-Za-z0-9_]{0,59}$"_s);
+        if (!word.match(parameter.value).hasMatch())
+            return tr("The database of %1 (%2) is put together with a word which these files do not define. "
+                      "Perhaps the server is started with -A WORD=...")
+                .arg(module, parameter.place);
+        return tr("The database of %1 (%2) is the word %3, which these files do not define. Perhaps "
+                  "the server is started with -A %3=...")
+            .arg(module, parameter.place, parameter.value);
+    }
+
     void addDatabase(QLatin1StringView module, const ModuleParameter &parameter)
     {
         if (!parameter.isKnown) {
-            m_notes << tr("The database of %1 (%2) is the word %3, which these files do not define. Perhaps "
-                          "the server is started with -A %3=...")
-                           .arg(module, parameter.place, visibleText(parameter.value.left(60)));
+            m_notes << undefinedWord(module, parameter);
             return;
         }
         noteGuesses(parameter.guesses);

@@ -3,7 +3,6 @@
 
 #include <QHash>
 
-#include <array>
 #include <charconv>
 #include <limits>
 
@@ -138,6 +137,7 @@ QVariant MariaDbColumn::value(const QByteArray &bytes) const
     case MariaDbKind::Bits:
         return mariaDbUnsigned(bitsOf(bytes));
     case MariaDbKind::Float:
+        return double(numberOf<float>(bytes));
     case MariaDbKind::Double:
         return numberOf<double>(bytes);
     case MariaDbKind::Ascii:
@@ -154,13 +154,4 @@ QVariant mariaDbUnsigned(qulonglong value)
     if (value <= static_cast<qulonglong>(std::numeric_limits<qlonglong>::max()))
         return static_cast<qlonglong>(value);
     return value;
-}
-
-double mariaDbDouble(float value)
-{
-    std::array<char, 32> text {};
-    const auto written = std::to_chars(text.data(), text.data() + text.size(), value);
-    double read = 0;
-    std::from_chars(text.data(), written.ptr, read);
-    return read;
 }

@@ -14,7 +14,7 @@ enum class MariaDbKind {
     Integer, ///< qlonglong
     Unsigned, ///< qlonglong while it fits, else qulonglong
     Bits, ///< BIT(n), as Unsigned
-    Float, ///< double that reads as the float does
+    Float, ///< the same number as double, so that it is found again by it
     Double,
     Ascii, ///< decimals, dates and times: QString as the server writes them
     Text,
@@ -39,5 +39,3 @@ struct MariaDbColumn {
 
 /// qlonglong while it fits.
 QVariant mariaDbUnsigned(qulonglong value);
-/// The double that is written like @p value: 1.1f becomes 1.1, not 1.10000002.
-double mariaDbDouble(float value);

@@ -5,7 +5,9 @@
 #include "connection/authorities.h"
 #include "connection/dialect.h"
 #include "connection/hostaddresses.h"
+#include "connection/mariadb/mariadberror.h"
 #include "connection/mariadb/mariadbhandle.h"
+#include "connection/mariadb/mariadbstop.h"
 #include "connection/textvalue.h"
 
 #include <QCoreApplication>
@@ -89,6 +91,14 @@ qsizetype bytesOf(const QVariant &value)
     return perValue;
 }
 
+/// There is no connection yet that could be kept.
+Error notYet(Error error)
+{
+    if (error.fault == Fault::Busy)
+        error.fault = Fault::Unreachable;
+    return error;
+}
+
 std::optional<Error> unusableAuthorities(const ConnectionSpec &spec)
 {
     const QString file = authoritiesFile(spec.tls);
@@ -104,7 +114,7 @@ std::optional<Error> unusableAuthorities(const ConnectionSpec &spec)
 
 MariaDbConnection::MariaDbConnection(const ConnectionSpec &spec, const MariaDbTarget &target)
     : m_spec(spec)
-    , m_place {addressOf(target), target.user, target.database, target.password}
+    , m_place {addressOf(target), target.user, target.database, target.password, spec.url.hosts.size() > 1}
 {
 }
 
@@ -127,18 +137,31 @@ Result<std::unique_ptr<Connection>> MariaDbConnection::open(const ConnectionSpec
 
 Result<void> MariaDbConnection::connect(const MariaDbTarget &target)
 {
-    if (!m_driver.openTarget(target))
+    if (!m_driver.connectTarget(target))
         return mariaDbOpenFault(m_driver.lastError(), m_place);
     m_identity = {m_place.address, privacyOf(m_driver.client(), target), cipherOf(m_driver.client())};
+    // From the first statement on: whoever let us in may be frozen behind.
     const auto stop = m_driver.stop();
     Watchdog::Watch watch(m_watchdog, m_spec.limits.connect, {}, {{}, [stop] { stop->cut(); }});
-    const auto guards = settleMariaDbSession(m_driver, m_spec, m_place);
+    const auto guards = settle();
     watch.end();
+    if (watch.bite() == Watchdog::Bite::Cut)
+        return mariaDbSilent(m_place);
     if (!guards)
-        return guards.error();
+        return notYet(guards.error());
     m_guards = *guards;
     m_serverLimit = m_spec.limits.statement;
     return {};
+}
+
+Result<MariaDbGuards> MariaDbConnection::settle()
+{
+    if (!m_driver.prepareSession())
+        return mariaDbOpenFault(m_driver.lastError(), m_place);
+    auto guards = settleMariaDbSession(m_driver, m_spec, m_place);
+    if (guards && m_place.hasOthers && isMariaDbCutOff(m_driver))
+        return mariaDbCutOff(m_place);
+    return guards;
 }
 
 QString MariaDbConnection::description() const
@@ -204,8 +227,8 @@ Result<RowSet> MariaDbConnection::watched(const Statement &statement, std::chron
     if (m_cancelled && *m_cancelled)
         return mariaDbSuperseded();
     const auto stop = m_driver.stop();
-    Watchdog::Watch watch(
-        m_watchdog, time + slack, m_cancelled, {[stop] { stop->cancel(); }, [stop] { stop->cut(); }});
+    Watchdog::Watch watch(m_watchdog, time + slack, m_cancelled,
+        {[stop] { return stop->request() != MariaDbStop::Request::Refused; }, [stop] { stop->cut(); }});
     auto rows = read(statement);
     watch.end();
     m_isLost = m_isLost || watch.bite() == Watchdog::Bite::Cut
@@ -221,22 +244,31 @@ Result<RowSet> MariaDbConnection::watched(const Statement &statement, std::chron
     return rows;
 }
 
-Result<RowSet> MariaDbConnection::read(const Statement &statement) const
+Error MariaDbConnection::failed(const QSqlError &error)
+{
+    m_isLost = m_isLost || isMariaDbLost(mariaDbCode(error));
+    return mariaDbFault(error, m_place);
+}
+
+Result<RowSet> MariaDbConnection::read(const Statement &statement)
 {
     QSqlQuery query(m_driver.createResult());
     query.setForwardOnly(true);
     bool executed = query.prepare(statement.sql);
+    // A request to stop that came meanwhile has hit the preparation, if anything.
+    if (executed && m_cancelled && *m_cancelled)
+        return mariaDbSuperseded();
     if (executed) {
         for (const QVariant &value : statement.values)
             query.addBindValue(value);
         executed = query.exec();
     }
     if (!executed)
-        return mariaDbFault(query.lastError(), m_place);
+        return failed(query.lastError());
     return readRows(query);
 }
 
-Result<RowSet> MariaDbConnection::readRows(QSqlQuery &query) const
+Result<RowSet> MariaDbConnection::readRows(QSqlQuery &query)
 {
     const QSqlRecord record = query.record();
     RowSet rows;
@@ -258,6 +290,6 @@ Result<RowSet> MariaDbConnection::readRows(QSqlQuery &query) const
     }
     // A stream that ends early looks like one that ends.
     if (query.lastError().isValid())
-        return mariaDbFault(query.lastError(), m_place);
+        return failed(query.lastError());
     return rows;
 }

@@ -32,12 +32,15 @@ private:
     MariaDbConnection(const ConnectionSpec &spec, const MariaDbTarget &target);
 
     Result<void> connect(const MariaDbTarget &target);
+    Result<MariaDbGuards> settle();
     /// Tells the server how long the next statement may take, if that is not what it knows.
     Result<void> limitStatement(std::chrono::milliseconds time);
     std::chrono::milliseconds boundedBy(ReadLimit limit) const;
     Result<RowSet> watched(const Statement &statement, std::chrono::milliseconds time);
-    Result<RowSet> read(const Statement &statement) const;
-    Result<RowSet> readRows(QSqlQuery &query) const;
+    Result<RowSet> read(const Statement &statement);
+    Result<RowSet> readRows(QSqlQuery &query);
+    /// What it means, and whether the connection is of use any more.
+    Error failed(const QSqlError &error);
 
     ConnectionSpec m_spec;
     MariaDbPlace m_place;

@@ -60,16 +60,31 @@ bool MariaDbDriver::open(const QString &database, const QString &user, const QSt
 
 bool MariaDbDriver::openTarget(const MariaDbTarget &target)
 {
+    return connectTarget(target) && prepareSession();
+}
+
+bool MariaDbDriver::connectTarget(const MariaDbTarget &target)
+{
     close();
+    m_password = target.password;
     MariaDbOpening opening = openMariaDb(target);
-    QSqlError error = opening.error;
-    if (opening.handle) {
+    if (opening.handle)
         m_session = std::make_shared<MariaDbSession>(std::move(opening.handle), target);
-        error = m_session->prepare();
-    }
+    return opened(opening.error);
+}
+
+bool MariaDbDriver::prepareSession()
+{
+    const bool isReady = opened(m_session->prepare());
+    m_password = {};
+    return isReady;
+}
+
+bool MariaDbDriver::opened(const QSqlError &error)
+{
     if (error.isValid()) {
         m_session.reset();
-        setLastError(redacted(target.password, error));
+        setLastError(redacted(m_password, error));
     }
     setOpen(!error.isValid());
     setOpenError(error.isValid());

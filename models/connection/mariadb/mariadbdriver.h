@@ -24,6 +24,11 @@ public:
         int port, const QString &options) override;
     /// As open(), without the password ever being a QString.
     bool openTarget(const MariaDbTarget &target);
+    /// The first half of openTarget(): afterwards there is a stop(), by which somebody else can end what the
+    /// second half waits for.
+    bool connectTarget(const MariaDbTarget &target);
+    /// The second half: what every connection needs before its first statement.
+    bool prepareSession();
     void close() override;
     QSqlResult *createResult() const override;
     bool hasFeature(DriverFeature feature) const override;
@@ -51,6 +56,8 @@ public:
 
 private:
     bool settle(const QSqlError &error);
+    bool opened(const QSqlError &error);
 
     std::shared_ptr<MariaDbSession> m_session;
+    Secret m_password; ///< between the two halves, for what the server may repeat
 };

@@ -7,15 +7,18 @@
 #include <errmsg.h>
 
 namespace {
-/// What a server writes is not ours: not more of it than a person reads.
-constexpr int longestText = 500;
-
-constexpr std::array lostCodes {1053U, 1927U, 2002U, 2003U, 2005U, 2006U, 2013U, 2026U, 2055U, 4031U};
+constexpr std::array lostCodes {1053U, 1927U, 2002U, 2003U, 2005U, 2006U, 2013U, 2020U, 2026U, 2055U, 4031U};
+constexpr std::array fullCodes {1040U, 1203U, 1226U};
 } // namespace
 
 bool isMariaDbLost(unsigned code)
 {
     return std::find(lostCodes.begin(), lostCodes.end(), code) != lostCodes.end();
+}
+
+bool isMariaDbFull(unsigned code)
+{
+    return std::find(fullCodes.begin(), fullCodes.end(), code) != fullCodes.end();
 }
 
 unsigned mariaDbCode(const QSqlError &error)
@@ -26,8 +29,8 @@ unsigned mariaDbCode(const QSqlError &error)
 QSqlError mariaDbError(unsigned code, const QString &text, QSqlError::ErrorType type)
 {
     const bool isLost = type == QSqlError::StatementError && isMariaDbLost(code);
-    return QSqlError(QStringLiteral("MariaDB"), text.left(longestText),
-        isLost ? QSqlError::ConnectionError : type, QString::number(code));
+    return QSqlError(
+        QStringLiteral("MariaDB"), text, isLost ? QSqlError::ConnectionError : type, QString::number(code));
 }
 
 QSqlError mariaDbError(MYSQL *handle, QSqlError::ErrorType type)

@@ -9,13 +9,16 @@
 /// Numbers of the server and of the client library that somebody asks for by name.
 namespace MariaDbCode {
 constexpr unsigned Denied = 1045;
+constexpr unsigned NodeNotReady = 1047;
 constexpr unsigned UnknownVariable = 1193;
 constexpr unsigned Syntax = 1064;
 constexpr unsigned Interrupted = 1317;
+constexpr unsigned NoAnswer = 2002;
 constexpr unsigned OutOfMemory = 2008;
 constexpr unsigned GoneAway = 2006;
 constexpr unsigned Lost = 2013;
 constexpr unsigned OutOfSync = 2014;
+constexpr unsigned TooLarge = 2020;
 constexpr unsigned Tls = 2026;
 constexpr unsigned WrongParameters = 2031;
 } // namespace MariaDbCode
@@ -28,4 +31,6 @@ QSqlError mariaDbError(unsigned code, const QString &text, QSqlError::ErrorType 
 
 /// The connection is of no use any more.
 bool isMariaDbLost(unsigned code);
+/// The server lives, and has no place for another connection.
+bool isMariaDbFull(unsigned code);
 unsigned mariaDbCode(const QSqlError &error);

@@ -17,6 +17,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("MariaDb", text);
 }
 
+/// What a server writes is not ours: not more of it than a person reads.
+constexpr qsizetype longestText = 500;
+
 /// What a native code means. %1 is the server, %2 the user, %3 the database. Where one code stands for
 /// several things, the first line whose @c sign the text contains is meant.
 struct Meaning {
@@ -25,6 +28,11 @@ struct Meaning {
     Fault fault;
     const char *sentence;
 };
+
+constexpr const char *hungUpSentence = QT_TRANSLATE_NOOP("MariaDb",
+    "%1 hung up while the connection was made, or did not answer in time. It may be frozen or stopping, or "
+    "no "
+    "MariaDB or MySQL server.");
 
 constexpr std::array meanings {
     Meaning {1045, "using password: NO", Fault::Denied,
@@ -80,6 +88,11 @@ constexpr std::array meanings {
         QT_TRANSLATE_NOOP("MariaDb",
             "“%2” has as many connections to %1 as the account may have. Close other programs that use it, "
             "or ask for a higher max_user_connections.")},
+    Meaning {1226, "max_queries_per_hour", Fault::Busy,
+        QT_TRANSLATE_NOOP("MariaDb",
+            "“%2” has used up the statements that %1 allows the account in an hour. It is read again when "
+            "the "
+            "hour is over; for more, ask the administrator for a higher max_queries_per_hour.")},
     Meaning {1226, "", Fault::Unreachable,
         QT_TRANSLATE_NOOP("MariaDb",
             "“%2” has used up what %1 allows the account (connections, or statements in an hour). Wait, or "
@@ -131,6 +144,11 @@ constexpr std::array meanings {
             "The certificate of %1 is not signed by an authority known here, so the password was not sent. "
             "Choose the file of the authority that signed it; if its fingerprint is not the one you expect, "
             "somebody else is answering.")},
+    Meaning {2026, "eof", Fault::Unreachable, hungUpSentence},
+    Meaning {2026, "reset", Fault::Unreachable, hungUpSentence},
+    Meaning {2026, "roken pipe", Fault::Unreachable, hungUpSentence},
+    // Nothing was wrong with what was said; it ended.
+    Meaning {2026, "Unknown SSL error", Fault::Unreachable, hungUpSentence},
     Meaning {2026, "", Fault::Refused,
         QT_TRANSLATE_NOOP("MariaDb",
             "%1 and this program found no safe way to encrypt, so the password was not sent. The server has "
@@ -145,6 +163,13 @@ constexpr std::array meanings {
             "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. "
             "Turn TLS on; if it is on, ask for an account with mysql_native_password, ed25519 or "
             "caching_sha2_password.")},
+    // Which way it was is not to be learnt: the library's text names it at random.
+    Meaning {5010, "", Fault::Refused,
+        QT_TRANSLATE_NOOP("MariaDb",
+            "%1 asks for the password of “%2” in a way in which whoever answers there could read it, so it "
+            "was "
+            "not sent. Choose “TLS, verified”; if that is chosen, ask for an account with "
+            "mysql_native_password, ed25519 or caching_sha2_password.")},
     Meaning {2007, "", Fault::Unreachable,
         QT_TRANSLATE_NOOP(
             "MariaDb", "What answers at %1 does not speak like MariaDB or MySQL. Check the port.")},
@@ -197,15 +222,20 @@ constexpr std::array meanings {
     Meaning {1021, "", Fault::General,
         QT_TRANSLATE_NOOP("MariaDb", "The disk of %1 is full. Its administrator has to make room.")},
     Meaning {2020, "", Fault::General,
-        QT_TRANSLATE_NOOP("MariaDb", "A row is too large to be read (more than 64 MB).")},
+        QT_TRANSLATE_NOOP("MariaDb",
+            "A row is too large to be read (more than 64 MB). Filter the rows so that it is not among them; "
+            "the "
+            "connection is made anew.")},
 };
 
 constexpr Meaning lost {0, "", Fault::Unreachable,
     QT_TRANSLATE_NOOP("MariaDb", "The connection to %1 was lost. It is tried again in a moment.")};
-constexpr Meaning hungUp {0, "", Fault::Unreachable,
+constexpr Meaning hungUp {0, "", Fault::Unreachable, hungUpSentence};
+constexpr Meaning cutOff {0, "", Fault::Unreachable,
     QT_TRANSLATE_NOOP("MariaDb",
-        "%1 hung up while the connection was made, or did not answer in time. It may be frozen or stopping, "
-        "or no MariaDB or MySQL server.")};
+        "%1 is a node of a Galera cluster that is cut off from the others and answers nothing. Another host "
+        "is "
+        "asked instead.")};
 constexpr Meaning notRead {
     0, "", Fault::General, QT_TRANSLATE_NOOP("MariaDb", "The database refused a read.")};
 constexpr Meaning notOpened {0, "", Fault::Unreachable,
@@ -218,11 +248,20 @@ Meaning meaningOf(unsigned code, const QString &text, bool isOpening)
     });
     // Codes of an attempt to connect mean a lost connection when there was one.
     const bool isLost = code == 0 || isMariaDbLost(code);
-    if (known != meanings.end() && (isOpening || !isLost))
+    if (known != meanings.end() && (isOpening || !isLost || code == MariaDbCode::TooLarge))
         return *known;
     if (isLost)
         return isOpening ? hungUp : lost;
     return isOpening ? notOpened : notRead;
+}
+
+/// No part of the password, not even where the text was cut within it: the library cuts what a server says.
+QString readable(const QString &text, const Secret &password)
+{
+    QString safe = password.redactedFrom(text);
+    if (text.toUtf8().size() >= longestText)
+        safe.chop(password.reveal().size());
+    return visibleText(safe.left(longestText));
 }
 
 Error told(const Meaning &meaning, const QSqlError &error, const MariaDbPlace &place)
@@ -231,7 +270,7 @@ Error told(const Meaning &meaning, const QSqlError &error, const MariaDbPlace &p
     sentence.replace("%1"_L1, visibleText(place.address));
     sentence.replace("%2"_L1, visibleText(place.user));
     sentence.replace("%3"_L1, visibleText(place.database));
-    const QString text = visibleText(place.password.redactedFrom(error.databaseText()));
+    const QString text = readable(error.databaseText(), place.password);
     const unsigned code = mariaDbCode(error);
     return {sentence, code == 0 ? text : tr("%1 (code %2)").arg(text).arg(code), meaning.fault};
 }
@@ -239,12 +278,28 @@ Error told(const Meaning &meaning, const QSqlError &error, const MariaDbPlace &p
 
 Error mariaDbFault(const QSqlError &error, const MariaDbPlace &place)
 {
+    if (place.hasOthers && mariaDbCode(error) == MariaDbCode::NodeNotReady)
+        return told(cutOff, error, place);
     return told(meaningOf(mariaDbCode(error), error.databaseText(), false), error, place);
 }
 
 Error mariaDbOpenFault(const QSqlError &error, const MariaDbPlace &place)
 {
-    return told(meaningOf(mariaDbCode(error), error.databaseText(), true), error, place);
+    Meaning meaning = meaningOf(mariaDbCode(error), error.databaseText(), true);
+    // There is no connection yet that could be kept.
+    if (meaning.fault == Fault::Busy)
+        meaning.fault = Fault::Unreachable;
+    return told(meaning, error, place);
+}
+
+Error mariaDbSilent(const MariaDbPlace &place)
+{
+    return told(hungUp, {}, place);
+}
+
+Error mariaDbCutOff(const MariaDbPlace &place)
+{
+    return told(cutOff, {}, place);
 }
 
 Error mariaDbSuperseded()

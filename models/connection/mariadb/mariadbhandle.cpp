@@ -9,6 +9,11 @@
 
 #include <QFile>
 
+#include <fcntl.h>
+
+#include <future>
+#include <thread>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -17,12 +22,13 @@ constexpr unsigned long largestPacket = 64UL << 20;
 
 /// How a password may be proved. All of these answer a challenge, but for caching_sha2_password, which at
 /// times hands over the password itself: inside TLS or a socket, else under a key that the answering side
-/// chose. That is as good as clear text, except on this machine.
+/// chose. Whoever answers without having proved who it is could then read it, so that way is for proven
+/// servers and for this machine only.
 QByteArray allowedProofs(const MariaDbTarget &target)
 {
     QByteArray proofs = QByteArray("mysql_native_password,client_ed25519,") + tlsGateName;
     const bool isLocal = !target.options.socket.isEmpty() || isLoopbackHost(target.host);
-    if (isLocal || target.options.tls.mode != TlsMode::Off)
+    if (isLocal || target.options.tls.mode == TlsMode::Verified)
         proofs += ",caching_sha2_password";
     return proofs;
 }
@@ -74,6 +80,7 @@ void setOptions(MYSQL *handle, const MariaDbTarget &target)
     const unsigned long packet = largestPacket;
     mysql_optionsv(handle, MYSQL_OPT_MAX_ALLOWED_PACKET, &packet);
     mysql_optionsv(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    mysql_optionsv(handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "presence-inspector");
     // A folder of plugins in the environment would be somebody else's code.
     mysql_optionsv(handle, MYSQL_PLUGIN_DIR, MARIADB_PLUGINDIR);
     mysql_optionsv(handle, MARIADB_OPT_RESTRICTED_AUTH, allowedProofs(target).constData());
@@ -93,18 +100,10 @@ bool isEncrypted(MYSQL *handle)
 {
     return mysql_get_ssl_cipher(handle) != nullptr;
 }
-} // namespace
 
-void MariaDbCloser::operator()(MYSQL *handle) const
+/// Blocks as long as the system's resolver likes, and for the connect timeout at each address.
+MariaDbOpening connectNow(const MariaDbTarget &target)
 {
-    const PipeGuard guard;
-    mysql_close(handle);
-}
-
-MariaDbOpening openMariaDb(const MariaDbTarget &target)
-{
-    if (const auto sound = checkMariaDbTarget(target); !sound)
-        return {nullptr, QSqlError(sound.error().message, {}, QSqlError::ConnectionError)};
     MariaDbHandle handle = newHandle();
     if (!handle)
         return {nullptr, mariaDbError(MariaDbCode::OutOfMemory, {}, QSqlError::ConnectionError)};
@@ -124,5 +123,31 @@ MariaDbOpening openMariaDb(const MariaDbTarget &target)
         return {nullptr, mariaDbError(handle.get(), QSqlError::ConnectionError)};
     if (wantsTls(target) && !isEncrypted(handle.get()))
         return {nullptr, mariaDbError(MariaDbCode::Tls, u"no TLS"_s, QSqlError::ConnectionError)};
+    // Programs that we start have no business there.
+    ::fcntl(mysql_get_socket(handle.get()), F_SETFD, FD_CLOEXEC);
     return {std::move(handle), {}};
+}
+} // namespace
+
+void MariaDbCloser::operator()(MYSQL *handle) const
+{
+    const PipeGuard guard;
+    mysql_close(handle);
+}
+
+MariaDbOpening openMariaDb(const MariaDbTarget &target, std::chrono::milliseconds limit)
+{
+    if (const auto sound = checkMariaDbTarget(target); !sound)
+        return {nullptr, QSqlError(sound.error().message, {}, QSqlError::ConnectionError)};
+    const auto connect = std::chrono::milliseconds(target.options.connectTimeout);
+    const auto bound = limit.count() > 0 ? limit : 3 * connect;
+    if (bound.count() <= 0)
+        return connectNow(target);
+    auto promise = std::make_shared<std::promise<MariaDbOpening>>();
+    std::future<MariaDbOpening> answer = promise->get_future();
+    // The library looks the name up once more and without a limit; who comes too late is not listened to.
+    std::thread([promise, target] { promise->set_value(connectNow(target)); }).detach();
+    if (answer.wait_for(bound) == std::future_status::ready)
+        return answer.get();
+    return {nullptr, mariaDbError(MariaDbCode::NoAnswer, u"no answer in time"_s, QSqlError::ConnectionError)};
 }

@@ -21,8 +21,9 @@ struct MariaDbOpening {
     QSqlError error;
 };
 
-/// Connects: the password leaves only after TLS is up (and checked) when TLS was asked for, never in clear
-/// and never under a key that anybody on the way could have made up; one statement per string, no LOCAL
-/// INFILE, no reconnect, no option file, no environment. Blocks for the connect timeout at most (per address
-/// of the host).
-MariaDbOpening openMariaDb(const MariaDbTarget &target);
+/// Connects: what proves the password leaves only after TLS is up (and checked) when TLS was asked for. The
+/// password itself goes to nobody but a server whose certificate was verified, a socket or this machine; to
+/// all others it is proved by a challenge or not at all. One statement per string, no LOCAL INFILE, no
+/// reconnect, no option file, no environment. Ends in @p limit, whatever name servers and dead addresses
+/// of the host do; 0: in three times the connect timeout.
+MariaDbOpening openMariaDb(const MariaDbTarget &target, std::chrono::milliseconds limit = {});

@@ -134,3 +134,11 @@ Result<MariaDbGuards> settleMariaDbSession(
     guards.tlsReachesServer = !cipher.text.isEmpty();
     return guards;
 }
+
+bool isMariaDbCutOff(const MariaDbDriver &driver)
+{
+    // Servers that belong to no cluster say that they are not ready for one.
+    return ask(driver, u"SHOW GLOBAL VARIABLES LIKE 'wsrep_on'"_s).text == "ON"_L1
+        && ask(driver, u"SHOW GLOBAL STATUS LIKE 'wsrep_ready'"_s).text == "OFF"_L1
+        && ask(driver, u"SHOW GLOBAL VARIABLES LIKE 'wsrep_dirty_reads'"_s).text != "ON"_L1;
+}

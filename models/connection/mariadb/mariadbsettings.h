@@ -20,5 +20,8 @@ struct MariaDbGuards {
 Result<MariaDbGuards> settleMariaDbSession(
     const MariaDbDriver &driver, const ConnectionSpec &spec, const MariaDbPlace &place);
 
+/// A node of a Galera cluster that has lost the others: it lets everybody in and reads nothing.
+bool isMariaDbCutOff(const MariaDbDriver &driver);
+
 /// The statement that bounds all that follow.
 QString mariaDbLimitSql(const MariaDbGuards &guards, std::chrono::milliseconds limit);

@@ -126,7 +126,7 @@ QVariant MariaDbStatement::slotValue(unsigned column)
     case MariaDbKind::Unsigned:
         return mariaDbUnsigned(static_cast<qulonglong>(slot.whole));
     case MariaDbKind::Float:
-        return mariaDbDouble(slot.single);
+        return double(slot.single);
     case MariaDbKind::Double:
         return slot.real;
     default:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/mariadb/mariadbstop.h"
 
+#include "connection/mariadb/mariadberror.h"
 #include "connection/mariadb/mariadbhandle.h"
 #include "connection/mariadb/mariadbtext.h"
 
@@ -65,36 +66,36 @@ bool MariaDbStop::leave(bool isLost)
     return m_wasAsked;
 }
 
-bool MariaDbStop::cancel()
+MariaDbStop::Request MariaDbStop::request()
 {
     Mark mark;
     {
         const std::lock_guard lock(m_mutex);
         if (!m_isRunning || m_mark.connection.isEmpty())
-            return false;
+            return Request::NothingRuns;
         mark = m_mark;
         m_wasAsked = true;
         ++m_asking;
     }
-    const bool asked = killQuery(mark);
+    const Request asked = killQuery(mark);
     const std::lock_guard lock(m_mutex);
     --m_asking;
     m_idle.notify_all();
     return asked;
 }
 
-bool MariaDbStop::killQuery(const Mark &mark) const
+MariaDbStop::Request MariaDbStop::killQuery(const Mark &mark) const
 {
-    const MariaDbOpening second = openMariaDb(m_target);
+    const MariaDbOpening second = openMariaDb(m_target, patience);
     if (!second.handle)
-        return false;
+        return isMariaDbFull(mariaDbCode(second.error)) ? Request::Refused : Request::Failed;
     // Behind one name may be several servers, where our number belongs to somebody else.
     MariaDbText text(second.handle.get());
     if (!text.execute(markSql) || text.next() != MariaDbCursor::Step::Row
         || text.row().at(1).toByteArray() != mark.server)
-        return false;
+        return Request::Failed;
     text.close();
-    return text.execute("KILL QUERY " + mark.connection);
+    return text.execute("KILL QUERY " + mark.connection) ? Request::Made : Request::Failed;
 }
 
 void MariaDbStop::cut()

@@ -38,15 +38,22 @@ public:
     /// one was made.
     bool leave(bool isLost);
 
-    /// Asks the server to end the statement that runs; false when none runs or the server could not be
-    /// asked. May block for some seconds.
-    bool cancel();
+    /// What became of a request.
+    enum class Request {
+        Made,
+        NothingRuns,
+        Refused, ///< the server lives, but has no connection to spare for it
+        Failed ///< nobody could be asked
+    };
+    /// Asks the server to end the statement that runs. May block for two seconds.
+    Request request();
+    bool cancel() { return request() == Request::Made; }
     /// Ends every wait for the server, which is then lost. Never blocks.
     void cut();
     int socket() const { return m_socket; }
 
 private:
-    bool killQuery(const Mark &mark) const;
+    Request killQuery(const Mark &mark) const;
 
     const MariaDbTarget m_target; ///< with short timeouts
     const int m_socket; ///< a descriptor of our own for the connection's socket: never somebody else's

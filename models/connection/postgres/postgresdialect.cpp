@@ -18,6 +18,7 @@ const Dialect postgresDialect {
     .valueLike = "CAST(%1 AS text) ILIKE ? ESCAPE '!'",
     .prefixesByRange = true,
     .comparesRows = true,
+    .asksInPieces = true,
     .followsIndexes = true,
     .joinsJumps = true,
 };

@@ -49,6 +49,7 @@ Watchdog::Means PostgresHandle::means() const
     const auto cancel = [request = m_cancel] {
         QByteArray reason(256, '\0');
         PQcancel(request.get(), reason.data(), int(reason.size()));
+        return true; // it takes no place among the connections: what is not heard is not there
     };
     return {cancel, m_cut};
 }

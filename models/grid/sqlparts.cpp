@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grid/sqlparts.h"
+
+using namespace Qt::StringLiterals;
+
+Statement joined(const Statement &a, QLatin1StringView word, const Statement &b)
+{
+    if (a.sql.isEmpty())
+        return b;
+    if (b.sql.isEmpty())
+        return a;
+    return {u'(' + a.sql + u") "_s + word + u" ("_s + b.sql + u')', a.values + b.values};
+}
+
+QString whereOf(const Statement &condition)
+{
+    return condition.sql.isEmpty() ? QString() : " WHERE "_L1 + condition.sql;
+}
+
+Statement equals(const QString &expression, const QString &parameter, const QVariant &value)
+{
+    return value.isNull() ? Statement {expression + " IS NULL"_L1, {}}
+                          : Statement {expression + " = "_L1 + parameter, {value}};
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connection/connection.h"
+
+/// "(a) word (b)"; an empty condition adds nothing.
+Statement joined(const Statement &a, QLatin1StringView word, const Statement &b);
+/// " WHERE …", or nothing for an empty condition.
+QString whereOf(const Statement &condition);
+/// expression = value, NULL equal to NULL. @p parameter is the placeholder.
+Statement equals(const QString &expression, const QString &parameter, const QVariant &value);
