@@ -2,6 +2,7 @@
 #include "certificates.h"
 #include "connection/engine.h"
 #include "postgresserver.h"
+#include "relaylab.h"
 #include "roguepostgres.h"
 
 #include <QElapsedTimer>
@@ -54,6 +55,7 @@ private slots:
     void refusalsAreUnderstoodInEveryLanguage();
     void roguesLearnNoPassword_data();
     void roguesLearnNoPassword();
+    void whatComesMeanwhileIsNotHeard();
     void verifiedServerMayAskForThePassword();
     void statementsEndWithinTls();
     void hostileErrorsAreOnlyShown();
@@ -239,6 +241,17 @@ void TestPostgresTls::roguesLearnNoPassword()
     QTRY_VERIFY(!rogue.heard().isEmpty());
     QVERIFY(!rogue.heard().contains(canary));
     QVERIFY(!rogue.heard().contains("md5"));
+}
+
+void TestPostgresTls::whatComesMeanwhileIsNotHeard()
+{
+    // A second question may arrive after the first was judged and before libpq reads.
+    const QByteArray first = RoguePostgres::asksMd5Password();
+    const QByteArray both = first + RoguePostgres::asksClearPassword();
+    const RoguePostgres rogue({{}, {}, both});
+    QVERIFY(hearOnly(rogue.port(), canary, both, first.size()));
+    QTRY_VERIFY(rogue.heard().contains("md5"));
+    QVERIFY(!rogue.heard().contains(canary));
 }
 
 void TestPostgresTls::verifiedServerMayAskForThePassword()

@@ -2,6 +2,7 @@
 #include "connection/postgres/postgreshandshake.h"
 
 #include "connection/postgres/postgreserror.h"
+#include "connection/postgres/postgresrelay.h"
 
 #include <QDeadlineTimer>
 #include <QtEndian>
@@ -86,7 +87,7 @@ struct Waiting {
     bool isEnd = false; ///< nothing comes any more
 };
 
-/// One record at most, which is what libpq takes next.
+/// One record at most, which is all that libpq takes next.
 Waiting waitingWithin(SSL *tls)
 {
     QByteArray buffer(16 * 1024, '\0');
@@ -105,18 +106,29 @@ Waiting waitingAt(int socket)
     return {buffer.left(std::max<qsizetype>(size, 0)), isEnd};
 }
 
+/// What libpq shall take next. Within TLS the bytes stay unnamed: there it cannot take more than was judged.
+struct Upcoming {
+    Speech speech = Speech::Harmless;
+    QByteArray bytes = {};
+};
+
 /// libpq 15 cannot be told to keep the password to itself, so what it will read is looked into before.
-Speech upcomingSpeech(PGconn *connection)
+Upcoming upcomingOf(PGconn *connection)
 {
     if (PQstatus(connection) != CONNECTION_AWAITING_RESPONSE)
-        return Speech::Harmless;
+        return {};
     auto *const tls = static_cast<SSL *>(PQsslStruct(connection, "OpenSSL"));
     if (PQsslInUse(connection) && !tls)
-        return Speech::Strange; // TLS of a kind that cannot be looked into
+        return {Speech::Strange}; // TLS of a kind that cannot be looked into
     const Waiting waiting = tls ? waitingWithin(tls) : waitingAt(PQsocket(connection));
     if (waiting.bytes.isEmpty())
-        return waiting.isEnd ? Speech::Harmless : Speech::Unfinished;
-    return speechIn(waiting.bytes);
+        return {waiting.isEnd ? Speech::Harmless : Speech::Unfinished};
+    return {speechIn(waiting.bytes), tls ? QByteArray() : waiting.bytes};
+}
+
+PostgresPollingStatusType goOn(PGconn *connection, const QByteArray &judged)
+{
+    return judged.isEmpty() ? PQconnectPoll(connection) : pollWithOnly(connection, judged);
 }
 
 /// A socket's other end is this machine, and with a verified certificate it is the server itself; both may
@@ -176,7 +188,7 @@ Result<PostgresLink> connectPostgres(
     while (wish == PGRES_POLLING_READING || wish == PGRES_POLLING_WRITING) {
         if (!waitFor(link.get(), wish, deadline))
             return postgresOpenTimeout(spec, target);
-        const Speech speech = mayHear ? Speech::Harmless : upcomingSpeech(link.get());
+        const auto [speech, bytes] = mayHear ? Upcoming() : upcomingOf(link.get());
         mayHear = mayHear || speech == Speech::LastWords;
         if (speech == Speech::WantsClearPassword)
             return postgresClearPassword(spec, target);
@@ -185,7 +197,7 @@ Result<PostgresLink> connectPostgres(
         if (speech == Speech::Unfinished)
             QThread::msleep(1);
         else
-            wish = PQconnectPoll(link.get());
+            wish = goOn(link.get(), bytes);
     }
     if (wish != PGRES_POLLING_OK)
         return postgresOpenError(spec, target, link.get());
