@@ -47,17 +47,20 @@ void TestLockedTable::init()
 void TestLockedTable::aLockIsWaitedOut()
 {
     ServerWindow lab(*m_server);
+    lab.profile().limits.statement = std::chrono::seconds(5); // the limit of the lock comes first
     QVERIFY(lab.open());
     QVERIFY2(lab.waitUntilWell(), qPrintable(lab.trouble()));
     const qint64 usual = longestStall(lab);
-    std::thread locker([this] {
-        static_cast<void>(m_server->exec(lockFor(*m_server, 4), QString::fromLatin1(ServerWindow::database)));
+    Result<void> locked;
+    std::thread locker([this, &locked] {
+        locked = m_server->exec(lockFor(*m_server, 4), QString::fromLatin1(ServerWindow::database));
     });
     const bool said = QTest::qWaitFor(
         [&lab] { return lab.message().contains(u"has locked the table"_s); }, ServerWindow::longEnough);
     const qint64 stalled = longestStall(lab);
     const bool kept = lab.model().rowCount() == 5'000;
     locker.join();
+    QVERIFY2(locked, locked ? "" : qPrintable(locked.error().detail));
     QVERIFY2(said, qPrintable(lab.message() + lab.trouble()));
     QVERIFY(kept);
 #ifndef __SANITIZE_ADDRESS__
