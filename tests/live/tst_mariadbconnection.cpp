@@ -247,7 +247,7 @@ void TestMariaDbConnection::serverEndsSlowReads()
     QVERIFY(!rows);
     QCOMPARE(rows.error().fault, Fault::TimedOut);
     QVERIFY2(rows.error().detail.contains("1969"_L1), qPrintable(described(rows.error())));
-    QVERIFY2(clock.elapsed() < 1'500, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < 5'000, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(value(*connection, u"SELECT 5"_s), QVariant(5LL));
 }
 
@@ -519,7 +519,7 @@ void TestMariaDbConnection::frozenServer()
     QVERIFY(!connection->isOpen());
     clock.restart();
     connection.reset();
-    QVERIFY2(clock.elapsed() < 500, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < 3'000, qPrintable(QString::number(clock.elapsed())));
     m_server.thaw();
     const auto again = open();
     QVERIFY(again);

@@ -419,7 +419,7 @@ void TestMariaDbDriver::droppedStreamLeavesTheConnectionUsable()
         clock.start();
         stream.finish();
         // Three gigabytes were not read for nothing.
-        QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY2(clock.elapsed() < 3'000, qPrintable(QString::number(clock.elapsed())));
         QCOMPARE(value(u"SELECT 5"_s), QVariant(5));
     }
 }

@@ -359,7 +359,7 @@ void TestPostgresTls::silentServersAreGivenUp()
     QVERIFY(!opened);
     QCOMPARE(opened.error().fault, Fault::Unreachable);
     QVERIFY2(opened.error().message.contains("no answer within 1 s"_L1), qPrintable(all(opened.error())));
-    QVERIFY(timer.elapsed() < 1'500);
+    QVERIFY(timer.elapsed() < 5'000);
 }
 
 QTEST_GUILESS_MAIN(TestPostgresTls)

@@ -63,7 +63,7 @@ void TestHostAddresses::nobodyWaitsForNameServers()
     QElapsedTimer timer;
     timer.start();
     QVERIFY(!addressesOf(u"name.invalid"_s, 0ms));
-    QVERIFY(timer.elapsed() < 500);
+    QVERIFY(timer.elapsed() < 4'000);
 }
 
 void TestHostAddresses::loopbackIsKnown_data()

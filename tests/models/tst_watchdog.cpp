@@ -278,7 +278,7 @@ void TestWatchdog::destructionDoesNotWaitForAFrozenCancel()
         watch.end();
         timer.start();
     }
-    QVERIFY(timer.elapsed() < 500);
+    QVERIFY(timer.elapsed() < 5'000);
     QCOMPARE(call.finishedCancels(), 0);
     call.thaw();
     QTRY_COMPARE(call.finishedCancels(), 1);
