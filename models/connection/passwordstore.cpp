@@ -47,20 +47,15 @@ bool isFine(const QKeychain::Job &job)
 /// Starts a job, which deletes itself, and turns its end into an answer. A program that ends before cancels
 /// the future.
 template <typename T, typename Job>
-QFuture<Result<T>> start(Job *job, const QString &profile, T (*valueOf)(const Job &))
+QFuture<Result<T>> start(Job *job, const QString &profile, Result<T> (*answerOf)(const Job &))
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     job->setParent(QCoreApplication::instance());
     job->setKey(profile);
     job->setInsecureFallback(false);
-    QObject::connect(job, &QKeychain::Job::finished, job, [promise, job, valueOf] {
-        if (!isFine(*job))
-            promise->addResult(Result<T>(errorOf(*job)));
-        else if constexpr (std::is_void_v<T>)
-            promise->addResult(Result<T>());
-        else
-            promise->addResult(Result<T>(valueOf(*job)));
+    QObject::connect(job, &QKeychain::Job::finished, job, [promise, job, answerOf] {
+        promise->addResult(isFine(*job) ? answerOf(*job) : Result<T>(errorOf(*job)));
         promise->finish();
     });
     job->start();
@@ -73,7 +68,7 @@ QFuture<Result<Secret>> PasswordStore::read(const QString &profile)
 {
     return start<Secret>(
         new QKeychain::ReadPasswordJob(service), profile,
-        +[](const QKeychain::ReadPasswordJob &job) { return Secret(job.binaryData()); });
+        +[](const QKeychain::ReadPasswordJob &job) { return Result<Secret>(Secret(job.binaryData())); });
 }
 
 QFuture<Result<void>> PasswordStore::write(const QString &profile, const Secret &password)
@@ -84,11 +79,13 @@ QFuture<Result<void>> PasswordStore::write(const QString &profile, const Secret 
         job->setTextData(QString::fromUtf8(password.reveal()));
     else
         job->setBinaryData(password.reveal());
-    return start<void, QKeychain::WritePasswordJob>(job, profile, nullptr);
+    return start<void>(
+        job, profile, +[](const QKeychain::WritePasswordJob &) { return Result<void>(); });
 }
 
 QFuture<Result<void>> PasswordStore::remove(const QString &profile)
 {
-    return start<void, QKeychain::DeletePasswordJob>(
-        new QKeychain::DeletePasswordJob(service), profile, nullptr);
+    return start<void>(
+        new QKeychain::DeletePasswordJob(service), profile,
+        +[](const QKeychain::DeletePasswordJob &) { return Result<void>(); });
 }
