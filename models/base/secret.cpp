@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/secret.h"
 
-#include <string.h>
+#include <cstring>
 
 Secret::Secret(QByteArray bytes) : m_bytes(std::move(bytes)) {}
 
