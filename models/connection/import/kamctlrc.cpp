@@ -60,9 +60,11 @@ std::optional<QString> shellValue(QStringView text)
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar character = text[i];
         const bool hasNext = i + 1 < text.size();
-        if (quote == u'\'' && character != u'\'')
-            value += character;
-        else if (character == u'$' || character == u'`')
+        if (quote == u'\'' && character != u'\'') {
+            value += character; // whatever it is
+            continue;
+        }
+        if (character == u'$' || character == u'`')
             return {};
         else if (character == quote)
             quote = QChar();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/mariadb/tlsgate.h"
 
+#include <cstring>
 #include <errmsg.h>
 #include <mysql/plugin_auth.h>
-#include <string.h>
 
 namespace {
 // As in mysql/client_plugin.h, which includes what distributions do not ship.

@@ -241,7 +241,7 @@ QByteArray statementText(const PGconn *connection, const PGresult *result)
     if (state.isEmpty())
         return QByteArray(PQerrorMessage(connection));
     QByteArray text = field(result, PG_DIAG_MESSAGE_PRIMARY) + " (SQLSTATE " + state + ")";
-    for (const int code : {PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT})
+    for (const int code : {int {PG_DIAG_MESSAGE_DETAIL}, int {PG_DIAG_MESSAGE_HINT}})
         if (const QByteArray more = field(result, code); !more.isEmpty())
             text += "\n" + more;
     return text;

@@ -21,9 +21,10 @@ namespace {
 /// While it lives, libpq speaks English on this thread: its texts are how its failures are told apart.
 class EnglishTexts {
 public:
-    EnglishTexts() : m_english(newlocale(LC_MESSAGES_MASK, "C", duplocale(uselocale(locale_t()))))
+    EnglishTexts()
+        : m_english(newlocale(LC_MESSAGES_MASK, "C", duplocale(uselocale(locale_t()))))
+        , m_former(uselocale(m_english))
     {
-        m_former = uselocale(m_english);
     }
     ~EnglishTexts()
     {
