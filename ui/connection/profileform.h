@@ -30,7 +30,7 @@ public:
     void showFault(const FieldFault &fault);
     void clearFaults();
     /// Brings a field into sight and gives it the focus. False when there is none of this name.
-    bool goTo(const QString &field);
+    bool goTo(const QString &name);
 
 signals:
     void edited();
