@@ -36,9 +36,7 @@ MainToolBar::MainToolBar(const Actions &actions, QWidget *parent)
     m_place->setObjectName(QStringLiteral("place"));
     m_place->setMargin(4);
     addCommand(actions, Command::Connect, tr("Connect…"));
-    m_environment->setObjectName(QStringLiteral("environmentBadge"));
-    m_environmentAction = addWidget(m_environment);
-    m_environmentAction->setVisible(false);
+    addEnvironment();
     addWidget(m_place);
     addSeparator();
     addCommand(actions, Command::Refresh, tr("Refresh"));
@@ -58,6 +56,13 @@ void MainToolBar::addCommand(const Actions &actions, Command command, const QStr
     action->setIconText(shortText);
     addAction(action);
     widgetForAction(action)->setObjectName(action->objectName() + QStringLiteral("Button"));
+}
+
+void MainToolBar::addEnvironment()
+{
+    m_environment->setObjectName(QStringLiteral("environmentBadge"));
+    m_environmentAction = addWidget(m_environment);
+    m_environmentAction->setVisible(false);
 }
 
 void MainToolBar::addPeriod()

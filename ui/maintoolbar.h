@@ -36,6 +36,7 @@ protected:
 
 private:
     void addCommand(const Actions &actions, Command command, const QString &shortText);
+    void addEnvironment();
     void addPeriod();
 
     EnvironmentBadge *m_environment;
