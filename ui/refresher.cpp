@@ -6,11 +6,11 @@
 namespace {
 /// An answer that never comes must not stop the clock for ever.
 constexpr qint64 longestDelayMs = 10 * 60 * 1000;
-/// The first pause after a slow answer is no longer.
+/// One slow answer may be chance, as of a server that was frozen: the pause after it is no longer.
 constexpr qint64 firstPatienceMs = 15 * 1000;
 } // namespace
 
-Refresher::Refresher(QObject *parent) : QObject(parent), m_patienceMs(firstPatienceMs)
+Refresher::Refresher(QObject *parent) : QObject(parent)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -37,9 +37,8 @@ void Refresher::answered(qint64 costMs)
 {
     const bool wasStretched = m_pace.isStretched();
     m_pace.costMs = costMs;
+    m_isFirstSlow = m_pace.isStretched() && !wasStretched;
     plan();
-    m_patienceMs = m_pace.delayMs() > m_patienceMs ? m_patienceMs * 2 : firstPatienceMs;
-    m_patienceMs = std::min(m_patienceMs, longestDelayMs);
     if (wasStretched || m_pace.isStretched())
         emit changed();
 }
@@ -59,5 +58,6 @@ void Refresher::plan()
 
 qint64 Refresher::delayMs() const
 {
-    return std::max(m_pace.periodMs, std::min(m_pace.delayMs(), m_patienceMs));
+    const qint64 longest = m_isFirstSlow ? firstPatienceMs : longestDelayMs;
+    return std::max(m_pace.periodMs, std::min(m_pace.delayMs(), longest));
 }

@@ -34,7 +34,7 @@ private:
     void plan();
 
     Pace m_pace;
-    qint64 m_patienceMs; ///< one slow answer may be chance: the pause grows only while they stay slow
+    bool m_isFirstSlow = false; ///< the answers before the last one were quick
     bool m_paused = false;
     QTimer m_timer;
 };
