@@ -65,7 +65,8 @@ signals:
     void loaded(); ///< the first rows are there
     void refreshed(qint64 costMs); ///< an answer arrived and was played; what it cost on the server's side
     void orderChanged(); ///< a new sort order or filter is in force and its first rows are there
-    void failed(const Error &error); ///< what is shown stays; a new order that failed is not taken
+    void failed(const Error &error); ///< of a read: what is shown stays; a new order that failed is not taken
+    void countFailed(const Error &error); ///< says nothing about the rows
     void busyChanged(bool busy);
     void settled(); ///< neither a read nor a count is under way any more
 

@@ -90,7 +90,7 @@ void GridController::countArrived(quint64 serial, const Result<TotalAnswer> &ans
     if (!answer && isGentle() && answer.error().fault == Fault::TimedOut)
         return;
     if (!answer)
-        return emit failed(answer.error());
+        return emit countFailed(answer.error());
     if (answer->rank >= 0)
         m_rankCostMs = answer->costMs;
     if (m_underWay && m_underWay->purpose == UnderWay::Purpose::Reorder)

@@ -97,6 +97,7 @@ void GridTab::connectParts()
     connect(m_controller, &GridController::orderChanged, this, &GridTab::showOrder);
     connect(m_controller, &GridController::orderChanged, m_view, &QTableView::scrollToTop);
     connect(m_controller, &GridController::failed, this, &GridTab::takeError);
+    connect(m_controller, &GridController::countFailed, this, &GridTab::takeCountError);
     connect(m_controller, &GridController::busyChanged, this, &GridTab::followBusy);
     connect(&m_controller->model(), &LiveGridModel::totalChanged, this, &GridTab::showNotice);
     connect(m_controller, &GridController::refreshed, this, &GridTab::takeAnswer);
@@ -105,7 +106,6 @@ void GridTab::connectParts()
 void GridTab::followBusy(bool busy)
 {
     m_waitingSinceMs = busy ? QDateTime::currentMSecsSinceEpoch() : 0;
-    m_readEnded = !busy;
     showNotice();
 }
 
@@ -113,7 +113,6 @@ void GridTab::takeAnswer(qint64 costMs)
 {
     const Error over = std::exchange(m_error, {});
     m_readError = {};
-    m_readEnded = false;
     m_lastCostMs = costMs;
     m_lastAnswerMs = QDateTime::currentMSecsSinceEpoch();
     m_answerServerTime = m_database.serverNow();
@@ -208,10 +207,13 @@ void GridTab::showOrder()
 
 void GridTab::takeError(const Error &error)
 {
+    m_readError = error;
+    takeCountError(error);
+}
+
+void GridTab::takeCountError(const Error &error)
+{
     m_error = error;
-    // A count that fails says nothing about the rows.
-    if (std::exchange(m_readEnded, false))
-        m_readError = error;
     m_lastCostMs = m_controller->lastReadMs();
     showOrder();
     showNotice();

@@ -68,6 +68,7 @@ private:
     void takeAnswer(qint64 costMs);
     void followBusy(bool busy);
     void takeError(const Error &error);
+    void takeCountError(const Error &error);
     Error unreadable() const;
 
     LiveDatabase &m_database;
@@ -86,7 +87,6 @@ private:
     qint64 m_lastAnswerMs = 0;
     qint64 m_answerServerTime = 0; ///< the server's clock at the last answer
     qint64 m_waitingSinceMs = 0; ///< a read is under way since then; 0: none
-    bool m_readEnded = false; ///< a read has come back and it is not known yet how
     bool m_isOld = false;
     Error m_readError;
 };
