@@ -68,8 +68,16 @@ QString askAsNobody(const QString &file, const QStringList &command)
             if (::setgid(nobody) != 0 || ::setuid(nobody) != 0)
                 ::_exit(125);
         });
-    process.start(QStringLiteral(CLI_PROGRAM), QStringList {u"--db"_s, file} + command);
-    return process.waitForFinished() ? QString::fromUtf8(process.readAll()) : QString();
+    // A copy, because the build may lie where nobody else may go.
+    const QTemporaryDir folder;
+    const QString program = folder.filePath(u"program"_s);
+    const QFile::Permissions forAll =
+        QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther;
+    if (!QFile::copy(QStringLiteral(CLI_PROGRAM), program) || !QFile::setPermissions(program, forAll)
+        || !QFile::setPermissions(folder.path(), forAll))
+        return u"The program cannot be copied to %1."_s.arg(program);
+    process.start(program, QStringList {u"--db"_s, file} + command);
+    return process.waitForFinished() ? QString::fromUtf8(process.readAll()) : process.errorString();
 }
 
 } // namespace
@@ -142,8 +150,6 @@ void TestSqliteFile::unreadableFile()
                     | QFile::ExeOther));
     QVERIFY(QFile(path()).setPermissions(QFile::Permissions()));
     const QString said = askAsNobody(path(), {u"tables"_s});
-    if (said.isEmpty())
-        QSKIP("The command-line program cannot be started as another user here.");
     QVERIFY2(said.contains(u"You may not read"_s), qPrintable(said));
 }
 
@@ -162,8 +168,6 @@ void TestSqliteFile::walFileInAFolderThatCannotBeWritten()
                         .setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
     const QStringList command {u"tables"_s, u"--format"_s, u"json"_s};
     const QString live = askAsNobody(path(), command);
-    if (live.isEmpty())
-        QSKIP("The command-line program cannot be started as another user here.");
     QVERIFY2(live.contains(u"\"presentity\""_s), qPrintable(live));
     QVERIFY(server.quit());
     QVERIFY(!QFile::exists(path() + u"-wal"_s));
