@@ -3,11 +3,9 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 
-#include <cerrno>
-#include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,39 +19,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("PrivateFile", text);
 }
 
-Error notWritten(const QString &path)
+Error notWritten(const QString &path, const QString &detail)
 {
-    return {tr("%1 cannot be written. Is there room on the disk, and may you write there?").arg(path),
-        qt_error_string(errno), Fault::General};
-}
-
-bool writeAll(int file, const QByteArray &bytes)
-{
-    qsizetype done = 0;
-    while (done < bytes.size()) {
-        const ssize_t count = ::write(file, bytes.constData() + done, size_t(bytes.size() - done));
-        if (count < 0 && errno != EINTR)
-            return false;
-        done += std::max<ssize_t>(count, 0);
-    }
-    return ::fsync(file) == 0;
-}
-
-/// A new file beside the old one, owner-only before the first byte is in it.
-bool writeAside(const QByteArray &aside, const QByteArray &bytes)
-{
-    ::unlink(aside.constData());
-    const int file = ::open(aside.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (file < 0)
-        return false;
-    const bool written = writeAll(file, bytes);
-    return ::close(file) == 0 && written;
+    return {tr("%1 cannot be written. Is there room on the disk, and may you write there?").arg(path), detail,
+        Fault::General};
 }
 
 /// A rename lasts only once the folder is on the disk.
-void syncFolder(const QByteArray &folder)
+void syncFolder(const QString &folder)
 {
-    const int handle = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (handle < 0)
         return;
     ::fsync(handle);
@@ -79,16 +54,16 @@ Result<void> writePrivateFile(const QString &path, const QByteArray &bytes)
                          "there, or remove the link.")
                           .arg(path),
             {}, Fault::Refused};
-    const QByteArray folder = QFile::encodeName(info.absolutePath());
     if (!makePrivateFolder(info.absolutePath()))
-        return notWritten(path);
-    const QByteArray target = QFile::encodeName(info.absoluteFilePath());
-    const QByteArray aside = target + '.' + QByteArray::number(::getpid()) + ".new";
-    if (!writeAside(aside, bytes) || std::rename(aside.constData(), target.constData()) != 0) {
-        const Error error = notWritten(path);
-        ::unlink(aside.constData());
-        return error;
-    }
-    syncFolder(folder);
+        return notWritten(path, {});
+    QSaveFile file(path);
+    // Owner-only before the first byte is in it; QSaveFile itself would take the mask, or the old file's
+    // rights.
+    const bool written = file.open(QIODevice::WriteOnly)
+        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(bytes) == bytes.size()
+        && file.commit();
+    if (!written)
+        return notWritten(path, file.errorString());
+    syncFolder(info.absolutePath());
     return {};
 }
