@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grid/tablecounts.h"
 
+#include "grid/sqlparts.h"
 #include "schema/catalog.h"
 #include "schema/columnsql.h"
 
@@ -15,11 +16,6 @@ struct Aggregate {
     Statement where;
 };
 
-Statement both(const Statement &a, const Statement &b)
-{
-    return {a.sql + " AND "_L1 + b.sql, a.values + b.values};
-}
-
 QList<Aggregate> aggregatesOf(
     const TableInfo &table, const Dialect &dialect, const ExpiryPolicy &policy, const DecodeContext &context)
 {
@@ -29,8 +25,8 @@ QList<Aggregate> aggregatesOf(
             return compared(dialect, table.columns.at(at), comparison, time);
         };
         all.append({&TableCounts::expiring,
-            both(is(">="_L1, context.now), is("<="_L1, context.now + policy.warnSeconds))});
-        all.append({&TableCounts::expired, both(is(">"_L1, 0), is("<"_L1, context.now))});
+            joined(is(">="_L1, context.now), "AND"_L1, is("<="_L1, context.now + policy.warnSeconds))});
+        all.append({&TableCounts::expired, joined(is(">"_L1, 0), "AND"_L1, is("<"_L1, context.now))});
     }
     if (const int at = table.indexOf(Meaning::Status); at >= 0)
         if (const auto pending = encodeWord(table.columns.at(at), u"pending"_s, context))
