@@ -88,12 +88,6 @@ void FieldForm::setFieldVisible(const QString &name, bool visible)
         m_layout->setRowVisible(row->line, visible);
 }
 
-bool FieldForm::isFieldVisible(const QString &name) const
-{
-    const auto row = m_rows.constFind(name);
-    return row != m_rows.constEnd() && m_layout->isRowVisible(row->line);
-}
-
 bool FieldForm::showFault(const FieldFault &fault)
 {
     const auto row = m_rows.constFind(fault.field);
@@ -111,13 +105,4 @@ void FieldForm::clearFaults()
     for (const Row &row : std::as_const(m_rows))
         if (row.fault)
             row.fault->hide();
-}
-
-bool FieldForm::focusField(const QString &name)
-{
-    const auto row = m_rows.constFind(name);
-    if (row == m_rows.constEnd() || !row->field)
-        return false;
-    row->field->setFocus(Qt::OtherFocusReason);
-    return true;
 }

@@ -30,11 +30,9 @@ public:
     PlainLabel *addRemark(const QString &name, const QString &text = {});
 
     void setFieldVisible(const QString &name, bool visible);
-    bool isFieldVisible(const QString &name) const;
     /// Shows the sentence at its field. False when the field is none of this form's.
     bool showFault(const FieldFault &fault);
     void clearFaults();
-    bool focusField(const QString &name);
 
 signals:
     void edited(); ///< a person changed something
