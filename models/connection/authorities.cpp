@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/authorities.h"
 
+#include "base/visibletext.h"
+
+#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <array>
@@ -22,4 +25,17 @@ QString authoritiesFile(const TlsSettings &tls)
         if (const QString file = QString::fromLatin1(name); QFileInfo(file).isReadable())
             return file;
     return {};
+}
+
+Result<void> checkAuthorities(const TlsSettings &tls)
+{
+    const QString file = authoritiesFile(tls);
+    if (tls.mode != TlsMode::Verified || QFileInfo(file).isReadable())
+        return {};
+    return Error {
+        QCoreApplication::translate("Authorities",
+            "The file with the certificates of the authorities, “%1”, cannot be read. Choose the PEM file of "
+            "the authority that signed the server's certificate.")
+            .arg(visibleText(file)),
+        {}, Fault::Refused};
 }

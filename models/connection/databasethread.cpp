@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/databasethread.h"
 
-#include <QCoreApplication>
+#include "connection/serverread.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -160,8 +160,7 @@ void DatabaseThread::stop()
 
 Error DatabaseThread::superseded()
 {
-    return {QCoreApplication::translate("DatabaseThread", "A newer request took the place of this one."), {},
-        Fault::Superseded};
+    return readSuperseded();
 }
 
 void DatabaseThread::retryNow()

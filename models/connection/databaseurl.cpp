@@ -10,7 +10,6 @@
 #include <QUrl>
 
 #include <algorithm>
-#include <arpa/inet.h>
 
 using namespace Qt::StringLiterals;
 
@@ -78,14 +77,6 @@ QString encoded(const QString &text, const QByteArray &kept = {})
     return QString::fromLatin1(QUrl::toPercentEncoding(text, kept));
 }
 
-/// Only what may stand in a name or an address; an IPv6 zone follows a percent sign.
-bool isHostName(const QString &host)
-{
-    static const QRegularExpression pattern(
-        u"^[\\p{L}\\p{N}._:%-]+$"_s, QRegularExpression::UseUnicodePropertiesOption);
-    return pattern.match(host).hasMatch();
-}
-
 /// "host", "host:port" or "[address]:port", as a person reads or (@p forUrl) a URL spells it.
 QString hostText(const HostPort &host, bool forUrl)
 {
@@ -103,26 +94,6 @@ QString hostTexts(const QList<HostPort> &hosts, bool forUrl)
     return texts.join(u',');
 }
 
-/// One entry of a list of hosts. No sentence repeats what stood there: with a forgotten "@" it would be the
-/// password.
-Result<HostPort> parseHost(QStringView text)
-{
-    static const QRegularExpression pattern(u"^(?:\\[([^\\]]*)\\]|([^:]*))(?::([0-9]*))?$"_s);
-    const auto match = pattern.match(text.toString());
-    const int port = match.captured(3).isEmpty() ? 0 : match.captured(3).toInt();
-    const bool portIsFine = match.captured(3).isNull() || (port >= 1 && port <= 65'535);
-    if (!match.hasMatch() || !portIsFine)
-        return usage(tr("A host in the URL is not understood. Write host:port with a port from 1 to 65535, "
-                        "and an IPv6 address in brackets: [2001:db8::1]:3306."));
-    const bool bracketed = text.startsWith(u'[');
-    const HostPort host {decoded(match.captured(bracketed ? 1 : 2)), port};
-    in6_addr v6 {};
-    const QByteArray address = host.host.section(u'%', 0, 0).toLatin1();
-    if (bracketed && inet_pton(AF_INET6, address.constData(), &v6) != 1)
-        return usage(tr("The address in brackets is no IPv6 address."));
-    return host;
-}
-
 /// Puts the hosts, or the socket that stands in their place, into @p url.
 Result<DatabaseUrl> withHosts(DatabaseUrl url, QStringView text)
 {
@@ -133,11 +104,9 @@ Result<DatabaseUrl> withHosts(DatabaseUrl url, QStringView text)
     if (text.isEmpty())
         return url;
     for (const QStringView entry : text.split(u',')) {
-        const Result<HostPort> host = parseHost(entry);
+        const Result<HostPort> host = parseHostPort(decoded(entry));
         if (!host)
             return host.error();
-        if (!isHostName(host->host))
-            return usage(tr("A host in the URL is empty or holds characters that no host name has."));
         url.hosts << *host;
     }
     return url;

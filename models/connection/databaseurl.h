@@ -3,16 +3,10 @@
 
 #include "base/result.h"
 #include "base/secret.h"
+#include "connection/hostport.h"
 
 #include <QList>
 #include <QString>
-
-/// A machine that a server runs on. "localhost" is a host name like others, never a socket.
-struct HostPort {
-    QString host; ///< name, IPv4 or IPv6 address without brackets
-    int port = 0; ///< 0: the engine's usual one
-    bool operator==(const HostPort &) const = default;
-};
 
 /// Where a database is, in the form that Kamailio's db_url uses: sqlite:///absolute/path or a plain file
 /// path; mysql://user@host:port,host2/database, postgres://…; a UNIX socket by ?socket=/path or by

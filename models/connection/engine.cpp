@@ -31,18 +31,13 @@ std::optional<Error> unchosenPlaintext(const ConnectionSpec &spec)
         {}, Fault::Refused};
 }
 
-QString nameOf(const HostPort &host)
-{
-    return visibleText(host.port > 0 ? u"%1:%2"_s.arg(host.host).arg(host.port) : host.host);
-}
-
 /// One error for all hosts, each with its own reason. @p errors has one for each, in their order.
 Error nobodyAnswered(const ConnectionSpec &spec, const QList<Error> &errors)
 {
     QStringList reasons {tr("None of the servers can be used.")};
     QStringList details;
     for (qsizetype i = 0; i < errors.size(); ++i) {
-        const QString name = nameOf(spec.url.hosts.at(i));
+        const QString name = visibleText(spec.url.hosts.at(i).display());
         reasons.append(tr("%1: %2").arg(name, errors.at(i).message));
         if (!errors.at(i).detail.isEmpty())
             details.append(tr("%1: %2").arg(name, errors.at(i).detail));
@@ -60,9 +55,9 @@ const QList<Engine> &engines()
             [](const ConnectionSpec &spec, qsizetype) {
                 return SqliteConnection::open(spec.url, spec.limits);
             }},
-        {"mysql", "MariaDB or MySQL", {u"mysql"_s, u"mariadb"_s}, &mariaDbDialect, 3306,
+        {"mysql", "MariaDB or MySQL", {u"mysql"_s, u"mariadb"_s}, &mariaDbDialect, mariaDbPort,
             &MariaDbConnection::open},
-        {"postgres", "PostgreSQL", {u"postgres"_s, u"postgresql"_s}, &postgresDialect, 5432,
+        {"postgres", "PostgreSQL", {u"postgres"_s, u"postgresql"_s}, &postgresDialect, postgresPort,
             &PostgresConnection::open},
     };
     return all;

@@ -2,14 +2,13 @@
 #include "connection/hostaddresses.h"
 
 #include "base/visibletext.h"
+#include "base/withinlimit.h"
 
 #include <QCoreApplication>
 
 #include <arpa/inet.h>
 #include <array>
-#include <future>
 #include <netdb.h>
-#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -66,18 +65,13 @@ Result<QStringList> addressesOf(const QString &host, std::chrono::milliseconds l
 {
     if (host.isEmpty() || host.contains(QChar::Null))
         return unknownName(host, {});
-    auto promise = std::make_shared<std::promise<Lookup>>();
-    std::future<Lookup> answer = promise->get_future();
-    // The system's resolver has no time limit; who comes too late is not listened to.
-    std::thread([promise, name = host.toUtf8()] { promise->set_value(lookUp(name)); }).detach();
-    if (answer.wait_for(limit) != std::future_status::ready)
+    // The system's resolver has no time limit.
+    auto found = withinLimit(limit, [name = host.toUtf8()] { return lookUp(name); });
+    if (!found || found->code == EAI_AGAIN)
         return noNameServer(host);
-    Lookup found = answer.get();
-    if (found.code == EAI_AGAIN)
-        return noNameServer(host);
-    if (found.addresses.isEmpty())
-        return unknownName(host, QString::fromUtf8(gai_strerror(found.code)));
-    return std::move(found.addresses);
+    if (found->addresses.isEmpty())
+        return unknownName(host, QString::fromUtf8(gai_strerror(found->code)));
+    return std::move(found->addresses);
 }
 
 bool isLoopbackAddress(const QString &address)

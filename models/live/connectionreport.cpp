@@ -46,6 +46,13 @@ QStringList namesOf(const DatabaseSchema &schema, Condition condition)
     return names;
 }
 
+/// A port that was not written down is the engine's usual one, which only the address has.
+bool isAt(const QString &address, const HostPort &host)
+{
+    const QString wanted = HostPort {host.host, host.port > 0 ? host.port : 1}.display();
+    return host.port > 0 ? address == wanted : address.section(u':', 0, -2) == wanted.section(u':', 0, -2);
+}
+
 Lines aboutServer(const Connection &connection, const Profile &profile)
 {
     const ServerIdentity server = connection.server();
@@ -53,9 +60,9 @@ Lines aboutServer(const Connection &connection, const Profile &profile)
     const QString address = visibleText(server.address);
     Lines lines {{Severity::Good, tr("%1 answers: %2.").arg(address, version)}};
     const auto &hosts = profile.url.hosts;
-    if (hosts.size() > 1 && !server.address.contains(hosts.first().host))
-        lines << ReportLine {
-            Severity::Note, tr("The first server, %1, did not answer.").arg(visibleText(hosts.first().host))};
+    if (hosts.size() > 1 && !isAt(server.address, hosts.first()))
+        lines << ReportLine {Severity::Note,
+            tr("The first server, %1, did not answer.").arg(visibleText(hosts.first().display()))};
     return lines;
 }
 

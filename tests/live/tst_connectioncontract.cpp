@@ -71,6 +71,8 @@ private slots:
     void init();
     void rowsComeInTheirOrder_data() { engineRows(); }
     void rowsComeInTheirOrder();
+    void aMarkOfByteOrderIsText_data() { engineRows(); }
+    void aMarkOfByteOrderIsText();
     void slowStatementIsStopped_data() { engineRows(); }
     void slowStatementIsStopped();
     void longerReadsAreAllowed_data() { engineRows(); }
@@ -159,6 +161,13 @@ void TestConnectionContract::rowsComeInTheirOrder()
     QCOMPARE(rows->rows.size(), 50'000);
     for (int i = 0; i < 50'000; ++i)
         QCOMPARE(rows->rows.at(i).first(), QVariant(qlonglong(i + 1)));
+}
+
+void TestConnectionContract::aMarkOfByteOrderIsText()
+{
+    const auto rows = m_connection->select({u"SELECT '\uFEFFa'"_s, {}}, {});
+    QVERIFY2(rows, qPrintable(rows ? QString() : all(rows.error())));
+    QCOMPARE(rows->rows.first().first(), QVariant(u"\uFEFFa"_s));
 }
 
 void TestConnectionContract::slowStatementIsStopped()

@@ -222,9 +222,14 @@ void TestConnectionReport::theServerThatAnsweredIsNamed()
 {
     Profile profile = profileFor(m_postgres->url(u"kamailio"_s));
     profile.url.hosts.prepend({u"127.0.0.2"_s, 1});
-    const auto report = reportOn(profile, kamAccount);
+    auto report = reportOn(profile, kamAccount);
     QVERIFY2(report, qPrintable(report ? QString() : report.error().message));
-    VERIFY_SAYS(*report, Severity::Note, u"The first server, 127.0.0.2, did not answer"_s);
+    VERIFY_SAYS(*report, Severity::Note, u"The first server, 127.0.0.2:1, did not answer"_s);
+    // Another port of the same machine is another server.
+    profile.url.hosts.first() = {u"127.0.0.1"_s, 1};
+    report = reportOn(profile, kamAccount);
+    QVERIFY2(report, qPrintable(report ? QString() : report.error().message));
+    VERIFY_SAYS(*report, Severity::Note, u"The first server, 127.0.0.1:1, did not answer"_s);
 }
 
 void TestConnectionReport::aWrongPasswordIsTheAnswer()

@@ -10,37 +10,11 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int highestPort = 65'535;
-
-QString tr(const char *text)
+/// An IPv6 address alone needs no brackets here: no port can follow it.
+QString bracketed(const QString &part)
 {
-    return QCoreApplication::translate("HostList", text);
-}
-
-Error notUnderstood(const QString &part)
-{
-    return {tr("“%1” is no host. Write a name or an address and, after a colon, its port: db1.example.com, "
-               "10.0.0.5:3307 or [2001:db8::5]:5432.")
-                .arg(visibleText(part)),
-        {}, Fault::Usage};
-}
-
-Result<HostPort> parseHost(const QString &part)
-{
-    static const QRegularExpression bracketed(u"^\\[([0-9A-Fa-f:.]+(?:%[\\w.-]+)?)\\](?::(\\d{1,5}))?$"_s);
-    static const QRegularExpression bare(u"^([0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)$"_s);
-    static const QRegularExpression named(u"^([\\w][\\w.-]*)(?::(\\d{1,5}))?$"_s);
-    for (const QRegularExpression *pattern : {&bracketed, &bare, &named}) {
-        const auto match = pattern->match(part);
-        if (!match.hasMatch())
-            continue;
-        const QString port = match.captured(2);
-        if (!port.isEmpty() && (port.toInt() < 1 || port.toInt() > highestPort))
-            return Error {tr("“%1” has no port that exists: ports are 1 to 65535.").arg(visibleText(part)),
-                {}, Fault::Usage};
-        return HostPort {match.captured(1), port.toInt()};
-    }
-    return notUnderstood(part);
+    static const QRegularExpression bare(u"^[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*$"_s);
+    return bare.match(part).hasMatch() ? u'[' + part + u']' : part;
 }
 } // namespace
 
@@ -51,9 +25,11 @@ Result<QList<HostPort>> parseHosts(const QString &text)
         const QString trimmed = part.trimmed();
         if (trimmed.isEmpty())
             continue;
-        const auto host = parseHost(trimmed);
+        const auto host = parseHostPort(bracketed(trimmed));
         if (!host)
-            return host.error();
+            return Error {QCoreApplication::translate("HostList", "“%1”: %2")
+                              .arg(visibleText(trimmed), host.error().message),
+                {}, Fault::Usage};
         hosts.append(*host);
     }
     return hosts;
@@ -62,12 +38,7 @@ Result<QList<HostPort>> parseHosts(const QString &text)
 QString hostsText(const QList<HostPort> &hosts)
 {
     QStringList parts;
-    for (const HostPort &host : hosts) {
-        const bool needsBrackets = host.host.contains(u':') && host.port > 0;
-        QString text = needsBrackets ? u'[' + host.host + u']' : host.host;
-        if (host.port > 0)
-            text += u':' + QString::number(host.port);
-        parts.append(text);
-    }
+    for (const HostPort &host : hosts)
+        parts.append(host.display());
     return parts.join(u", "_s);
 }

@@ -66,7 +66,7 @@ std::optional<QString> shellValue(QStringView text)
         }
         if (character == u'$' || character == u'`')
             return {};
-        else if (character == quote)
+        if (character == quote)
             quote = QChar();
         else if (quote.isNull() && (character == u'"' || character == u'\''))
             quote = character;

@@ -8,10 +8,10 @@
 #include "connection/mariadb/mariadberror.h"
 #include "connection/mariadb/mariadbhandle.h"
 #include "connection/mariadb/mariadbstop.h"
+#include "connection/serverread.h"
 #include "connection/textvalue.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QSqlField>
 #include <QSqlQuery>
 #include <QSqlRecord>
@@ -23,13 +23,8 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-/// How much longer than the server the watchdog waits, so that in good order the server ends a statement.
-constexpr std::chrono::milliseconds slack {300};
 /// The library's own limit on silence only matters when no watchdog is there, at the start.
 constexpr std::chrono::seconds silence {15};
-/// No answer may fill the memory, whatever a server sends.
-constexpr qsizetype mostBytes = 256 * 1024 * 1024;
-constexpr int usualPort = 3306;
 
 QString tr(const char *text)
 {
@@ -41,16 +36,15 @@ MariaDbTarget targetOf(const ConnectionSpec &spec, qsizetype host)
     const HostPort place = spec.url.hosts.value(host);
     const MariaDbOptions options {
         spec.tls, spec.url.socket, spec.limits.connect, spec.limits.statement + silence, silence};
-    return {place.host, place.port > 0 ? place.port : usualPort, spec.url.user, spec.password, spec.url.path,
-        options};
+    return {place.host, place.port > 0 ? place.port : mariaDbPort, spec.url.user, spec.password,
+        spec.url.path, options};
 }
 
 QString addressOf(const MariaDbTarget &target)
 {
     if (!target.options.socket.isEmpty())
         return target.options.socket;
-    const bool isIpv6 = target.host.contains(u':');
-    return (isIpv6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(target.host).arg(target.port);
+    return HostPort {target.host, target.port}.display();
 }
 
 Privacy privacyOf(MYSQL *client, const MariaDbTarget &target)
@@ -99,17 +93,6 @@ Error notYet(Error error)
     return error;
 }
 
-std::optional<Error> unusableAuthorities(const ConnectionSpec &spec)
-{
-    const QString file = authoritiesFile(spec.tls);
-    if (spec.tls.mode != TlsMode::Verified || !spec.url.socket.isEmpty() || QFileInfo(file).isReadable())
-        return {};
-    return Error {
-        tr("The file with the certificates of the authorities, “%1”, cannot be read. Choose the PEM file of "
-           "the authority that signed the server's certificate.")
-            .arg(visibleText(file)),
-        {}, Fault::Refused};
-}
 } // namespace
 
 MariaDbConnection::MariaDbConnection(const ConnectionSpec &spec, const MariaDbTarget &target)
@@ -123,9 +106,10 @@ Result<std::unique_ptr<Connection>> MariaDbConnection::open(const ConnectionSpec
     const MariaDbTarget target = targetOf(spec, host);
     if (const auto sound = checkMariaDbTarget(target); !sound)
         return sound.error();
-    if (const auto error = unusableAuthorities(spec))
-        return *error;
-    // The library's own look-up has no time limit.
+    if (spec.url.socket.isEmpty())
+        if (const auto usable = checkAuthorities(spec.tls); !usable)
+            return usable.error();
+    // The library tells an unknown name and a silent name server by the same code.
     if (spec.url.socket.isEmpty())
         if (const auto addresses = addressesOf(target.host, spec.limits.connect); !addresses)
             return addresses.error();
@@ -207,7 +191,7 @@ Result<void> MariaDbConnection::limitStatement(std::chrono::milliseconds time)
 {
     if (!m_guards.timeLimit || time == m_serverLimit)
         return {};
-    const auto set = watched({mariaDbLimitSql(m_guards, time), {}}, std::max(time, slack));
+    const auto set = watched({mariaDbLimitSql(m_guards, time), {}}, std::max(time, watchdogSlack));
     if (!set)
         return set.error();
     m_serverLimit = time;
@@ -225,23 +209,15 @@ Result<RowSet> MariaDbConnection::select(const Statement &statement, ReadLimit l
 Result<RowSet> MariaDbConnection::watched(const Statement &statement, std::chrono::milliseconds time)
 {
     if (m_cancelled && *m_cancelled)
-        return mariaDbSuperseded();
+        return readSuperseded();
     const auto stop = m_driver.stop();
-    Watchdog::Watch watch(m_watchdog, time + slack, m_cancelled,
+    Watchdog::Watch watch(m_watchdog, time + watchdogSlack, m_cancelled,
         {[stop] { return stop->request() != MariaDbStop::Request::Refused; }, [stop] { stop->cut(); }});
     auto rows = read(statement);
     watch.end();
     m_isLost = m_isLost || watch.bite() == Watchdog::Bite::Cut
         || (!rows && rows.error().fault == Fault::Unreachable);
-    if (rows)
-        return rows;
-    if (watch.reason() == Watchdog::Reason::Superseded)
-        return mariaDbSuperseded();
-    if (watch.bite() == Watchdog::Bite::Cut)
-        return mariaDbFrozen();
-    if (watch.reason() == Watchdog::Reason::TimeOver)
-        return mariaDbTimedOut(rows.error().detail);
-    return rows;
+    return watchedOutcome(watch, std::move(rows));
 }
 
 Error MariaDbConnection::failed(const QSqlError &error)
@@ -257,7 +233,7 @@ Result<RowSet> MariaDbConnection::read(const Statement &statement)
     bool executed = query.prepare(statement.sql);
     // A request to stop that came meanwhile has hit the preparation, if anything.
     if (executed && m_cancelled && *m_cancelled)
-        return mariaDbSuperseded();
+        return readSuperseded();
     if (executed) {
         for (const QVariant &value : statement.values)
             query.addBindValue(value);
@@ -284,8 +260,8 @@ Result<RowSet> MariaDbConnection::readRows(QSqlQuery &query)
             row += exact(query.value(i), isText.at(i));
             bytes += bytesOf(query.value(i));
         }
-        if (bytes > mostBytes)
-            return mariaDbTooMuch();
+        if (bytes > mostAnswerBytes)
+            return answerTooLarge();
         rows.rows += row;
     }
     // A stream that ends early looks like one that ends.

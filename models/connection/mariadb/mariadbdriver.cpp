@@ -14,7 +14,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int usualPort = 3306;
 
 QSqlQuery queryOf(const MariaDbDriver *driver, const QString &sql, const QVariantList &values)
 {
@@ -55,7 +54,7 @@ bool MariaDbDriver::open(const QString &database, const QString &user, const QSt
         return false;
     }
     return openTarget(
-        {host, port > 0 ? port : usualPort, user, Secret(password.toUtf8()), database, *parsed});
+        {host, port > 0 ? port : mariaDbPort, user, Secret(password.toUtf8()), database, *parsed});
 }
 
 bool MariaDbDriver::openTarget(const MariaDbTarget &target)

@@ -3,6 +3,7 @@
 
 #include "base/visibletext.h"
 #include "connection/mariadb/mariadberror.h"
+#include "connection/serverread.h"
 
 #include <QCoreApplication>
 
@@ -17,7 +18,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("MariaDb", text);
 }
 
-/// What a server writes is not ours: not more of it than a person reads.
+/// From this length on the library may have cut what a server says.
 constexpr qsizetype longestText = 500;
 
 /// What a native code means. %1 is the server, %2 the user, %3 the database. Where one code stands for
@@ -29,10 +30,29 @@ struct Meaning {
     const char *sentence;
 };
 
+// Sentences for several codes.
 constexpr const char *hungUpSentence = QT_TRANSLATE_NOOP("MariaDb",
     "%1 hung up while the connection was made, or did not answer in time. It may be frozen or stopping, or "
-    "no "
-    "MariaDB or MySQL server.");
+    "no MariaDB or MySQL server.");
+constexpr const char *passwordExpired = QT_TRANSLATE_NOOP(
+    "MariaDb", "The password of “%2” at %1 has expired. Let the administrator give the account a new one.");
+constexpr const char *accountLocked =
+    QT_TRANSLATE_NOOP("MariaDb", "The account “%2” at %1 is locked. Ask the administrator to unlock it.");
+constexpr const char *rightMissing = QT_TRANSLATE_NOOP("MariaDb",
+    "“%2” lacks the right for this. Ask the administrator of the database for GRANT SELECT on the presence "
+    "tables.");
+constexpr const char *nobodyAnswers = QT_TRANSLATE_NOOP("MariaDb",
+    "Nobody answers at %1. Check that the database server runs there, its port and bind-address, and that no "
+    "firewall is in between.");
+constexpr const char *unsafeProof = QT_TRANSLATE_NOOP("MariaDb",
+    "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. Turn TLS "
+    "on; if it is on, ask for an account with mysql_native_password, ed25519 or caching_sha2_password.");
+constexpr const char *otherProtocol =
+    QT_TRANSLATE_NOOP("MariaDb", "What answers at %1 does not speak like MariaDB or MySQL. Check the port.");
+constexpr const char *tookTooLong = QT_TRANSLATE_NOOP(
+    "MariaDb", "The read took too long and was stopped. Filter or sort by a column that has an index.");
+constexpr const char *tableDamaged = QT_TRANSLATE_NOOP(
+    "MariaDb", "A table is damaged. REPAIR TABLE on the server repairs it; other tables can still be read.");
 
 constexpr std::array meanings {
     Meaning {1045, "using password: NO", Fault::Denied,
@@ -49,18 +69,10 @@ constexpr std::array meanings {
         QT_TRANSLATE_NOOP("MariaDb",
             "%1 asks for the password in a way that is no longer safe. Let the administrator give “%2” a new "
             "password.")},
-    Meaning {1862, "", Fault::Denied,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "The password of “%2” at %1 has expired. Let the administrator give the account a new one.")},
-    Meaning {1820, "", Fault::Denied,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "The password of “%2” at %1 has expired. Let the administrator give the account a new one.")},
-    Meaning {4151, "", Fault::Denied,
-        QT_TRANSLATE_NOOP(
-            "MariaDb", "The account “%2” at %1 is locked. Ask the administrator to unlock it.")},
-    Meaning {3118, "", Fault::Denied,
-        QT_TRANSLATE_NOOP(
-            "MariaDb", "The account “%2” at %1 is locked. Ask the administrator to unlock it.")},
+    Meaning {1862, "", Fault::Denied, passwordExpired},
+    Meaning {1820, "", Fault::Denied, passwordExpired},
+    Meaning {4151, "", Fault::Denied, accountLocked},
+    Meaning {3118, "", Fault::Denied, accountLocked},
     Meaning {1049, "", Fault::Unreachable,
         QT_TRANSLATE_NOOP("MariaDb",
             "There is no database “%3” on %1. Check its name; SHOW DATABASES on the server lists them.")},
@@ -68,18 +80,9 @@ constexpr std::array meanings {
         QT_TRANSLATE_NOOP("MariaDb",
             "“%2” may not use the database “%3” on %1. Ask its administrator: GRANT SELECT ON `%3`.* TO the "
             "account.")},
-    Meaning {1142, "", Fault::Denied,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "“%2” lacks the right for this. Ask the administrator of the database for GRANT SELECT on the "
-            "presence tables.")},
-    Meaning {1143, "", Fault::Denied,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "“%2” lacks the right for this. Ask the administrator of the database for GRANT SELECT on the "
-            "presence tables.")},
-    Meaning {1227, "", Fault::Denied,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "“%2” lacks the right for this. Ask the administrator of the database for GRANT SELECT on the "
-            "presence tables.")},
+    Meaning {1142, "", Fault::Denied, rightMissing},
+    Meaning {1143, "", Fault::Denied, rightMissing},
+    Meaning {1227, "", Fault::Denied, rightMissing},
     Meaning {1040, "", Fault::Unreachable,
         QT_TRANSLATE_NOOP("MariaDb",
             "%1 has no connection to spare. The SIP server needs them more than we do: close other programs, "
@@ -112,14 +115,8 @@ constexpr std::array meanings {
     Meaning {2002, "(13)", Fault::Unreachable,
         QT_TRANSLATE_NOOP("MariaDb",
             "You may not use the socket %1. Start the program as a user who may, or connect by host name.")},
-    Meaning {2002, "", Fault::Unreachable,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "Nobody answers at %1. Check that the database server runs there, its port and bind-address, and "
-            "that no firewall is in between.")},
-    Meaning {2003, "", Fault::Unreachable,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "Nobody answers at %1. Check that the database server runs there, its port and bind-address, and "
-            "that no firewall is in between.")},
+    Meaning {2002, "", Fault::Unreachable, nobodyAnswers},
+    Meaning {2003, "", Fault::Unreachable, nobodyAnswers},
     Meaning {2005, "", Fault::Unreachable,
         QT_TRANSLATE_NOOP(
             "MariaDb", "No machine is known by the name of %1. Check the spelling, or use its address.")},
@@ -153,16 +150,8 @@ constexpr std::array meanings {
         QT_TRANSLATE_NOOP("MariaDb",
             "%1 and this program found no safe way to encrypt, so the password was not sent. The server has "
             "to offer TLS 1.2 or newer.")},
-    Meaning {2059, "", Fault::Refused,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. "
-            "Turn TLS on; if it is on, ask for an account with mysql_native_password, ed25519 or "
-            "caching_sha2_password.")},
-    Meaning {2061, "", Fault::Refused,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "%1 asks for the password of “%2” in a way in which others could read it, so it was not sent. "
-            "Turn TLS on; if it is on, ask for an account with mysql_native_password, ed25519 or "
-            "caching_sha2_password.")},
+    Meaning {2059, "", Fault::Refused, unsafeProof},
+    Meaning {2061, "", Fault::Refused, unsafeProof},
     // Which way it was is not to be learnt: the library's text names it at random.
     Meaning {5010, "", Fault::Refused,
         QT_TRANSLATE_NOOP("MariaDb",
@@ -170,20 +159,12 @@ constexpr std::array meanings {
             "was "
             "not sent. Choose “TLS, verified”; if that is chosen, ask for an account with "
             "mysql_native_password, ed25519 or caching_sha2_password.")},
-    Meaning {2007, "", Fault::Unreachable,
-        QT_TRANSLATE_NOOP(
-            "MariaDb", "What answers at %1 does not speak like MariaDB or MySQL. Check the port.")},
-    Meaning {2012, "", Fault::Unreachable,
-        QT_TRANSLATE_NOOP(
-            "MariaDb", "What answers at %1 does not speak like MariaDB or MySQL. Check the port.")},
+    Meaning {2007, "", Fault::Unreachable, otherProtocol},
+    Meaning {2012, "", Fault::Unreachable, otherProtocol},
     Meaning {1317, "", Fault::General,
         QT_TRANSLATE_NOOP("MariaDb", "The read was stopped on the server, perhaps by its administrator.")},
-    Meaning {1969, "", Fault::TimedOut,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "The read took too long and was stopped. Filter or sort by a column that has an index.")},
-    Meaning {3024, "", Fault::TimedOut,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "The read took too long and was stopped. Filter or sort by a column that has an index.")},
+    Meaning {1969, "", Fault::TimedOut, tookTooLong},
+    Meaning {3024, "", Fault::TimedOut, tookTooLong},
     Meaning {1205, "", Fault::Busy,
         QT_TRANSLATE_NOOP("MariaDb",
             "Another program has locked the table. It is read again as soon as the lock is gone.")},
@@ -210,15 +191,9 @@ constexpr std::array meanings {
     Meaning {1054, "", Fault::General,
         QT_TRANSLATE_NOOP(
             "MariaDb", "A column is not there any more. Refresh to see the table as it is now.")},
-    Meaning {1194, "", Fault::Damaged,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "A table is damaged. REPAIR TABLE on the server repairs it; other tables can still be read.")},
-    Meaning {1195, "", Fault::Damaged,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "A table is damaged. REPAIR TABLE on the server repairs it; other tables can still be read.")},
-    Meaning {1034, "", Fault::Damaged,
-        QT_TRANSLATE_NOOP("MariaDb",
-            "A table is damaged. REPAIR TABLE on the server repairs it; other tables can still be read.")},
+    Meaning {1194, "", Fault::Damaged, tableDamaged},
+    Meaning {1195, "", Fault::Damaged, tableDamaged},
+    Meaning {1034, "", Fault::Damaged, tableDamaged},
     Meaning {1021, "", Fault::General,
         QT_TRANSLATE_NOOP("MariaDb", "The disk of %1 is full. Its administrator has to make room.")},
     Meaning {2020, "", Fault::General,
@@ -261,7 +236,7 @@ QString readable(const QString &text, const Secret &password)
     QString safe = password.redactedFrom(text);
     if (text.toUtf8().size() >= longestText)
         safe.chop(password.reveal().size());
-    return visibleText(safe.left(longestText));
+    return serverDetail(safe, password);
 }
 
 Error told(const Meaning &meaning, const QSqlError &error, const MariaDbPlace &place)
@@ -300,28 +275,4 @@ Error mariaDbSilent(const MariaDbPlace &place)
 Error mariaDbCutOff(const MariaDbPlace &place)
 {
     return told(cutOff, {}, place);
-}
-
-Error mariaDbSuperseded()
-{
-    return {tr("A newer request took the place of this one."), {}, Fault::Superseded};
-}
-
-Error mariaDbTimedOut(const QString &detail)
-{
-    return {tr("The read took too long and was stopped. Filter or sort by a column that has an index."),
-        detail, Fault::TimedOut};
-}
-
-Error mariaDbFrozen()
-{
-    return {tr("The server does not answer any more, not even to a request to stop. It may be frozen, or the "
-               "network is gone. It is tried again in a moment."),
-        {}, Fault::Unreachable};
-}
-
-Error mariaDbTooMuch()
-{
-    return {tr("The server sent more than any screen can show, so the read was stopped. Filter the rows."),
-        {}, Fault::General};
 }

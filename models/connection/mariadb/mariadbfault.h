@@ -24,9 +24,3 @@ Error mariaDbSilent(const MariaDbPlace &place);
 
 /// A node of a Galera cluster that has lost the others, though there are other hosts.
 Error mariaDbCutOff(const MariaDbPlace &place);
-
-Error mariaDbSuperseded();
-Error mariaDbTimedOut(const QString &detail);
-/// Neither the statement's end nor the request to stop was answered.
-Error mariaDbFrozen();
-Error mariaDbTooMuch();

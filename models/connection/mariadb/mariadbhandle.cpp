@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/mariadb/mariadbhandle.h"
 
+#include "base/withinlimit.h"
 #include "connection/authorities.h"
 #include "connection/hostaddresses.h"
 #include "connection/mariadb/mariadberror.h"
@@ -10,9 +11,6 @@
 #include <QFile>
 
 #include <fcntl.h>
-
-#include <future>
-#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -143,11 +141,8 @@ MariaDbOpening openMariaDb(const MariaDbTarget &target, std::chrono::millisecond
     const auto bound = limit.count() > 0 ? limit : 3 * connect;
     if (bound.count() <= 0)
         return connectNow(target);
-    auto promise = std::make_shared<std::promise<MariaDbOpening>>();
-    std::future<MariaDbOpening> answer = promise->get_future();
-    // The library looks the name up once more and without a limit; who comes too late is not listened to.
-    std::thread([promise, target] { promise->set_value(connectNow(target)); }).detach();
-    if (answer.wait_for(bound) == std::future_status::ready)
-        return answer.get();
+    // The library looks the name up once more, and without a limit.
+    if (auto opening = withinLimit(bound, [target] { return connectNow(target); }))
+        return *std::move(opening);
     return {nullptr, mariaDbError(MariaDbCode::NoAnswer, u"no answer in time"_s, QSqlError::ConnectionError)};
 }

@@ -28,10 +28,13 @@ struct MariaDbOptions {
 /// Reads the text form. Errors: Usage, for an unknown key (named) or a value that is not understood.
 Result<MariaDbOptions> parseMariaDbOptions(const QString &text);
 
+/// The usual port of these servers.
+inline constexpr int mariaDbPort = 3306;
+
 /// Everything that one connection to a server needs.
 struct MariaDbTarget {
     QString host;
-    int port = 3306;
+    int port = mariaDbPort;
     QString user;
     Secret password;
     QString database;

@@ -78,7 +78,7 @@ Error notKept(const Setting &setting, const QString &found)
     return {tr("The server does not keep to the setting “%1” on which safe reading relies. If a proxy "
                "answers, connect to the server itself.")
                 .arg(setting.name),
-        visibleText(found.left(200)), Fault::Refused};
+        found.left(200), Fault::Refused};
 }
 
 /// Whether the setting holds; an old server that does not know it is no error.

@@ -5,6 +5,7 @@
 #include "connection/authorities.h"
 #include "connection/hostaddresses.h"
 #include "connection/postgres/postgreserror.h"
+#include "connection/serverread.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -15,13 +16,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-/// How much longer than the server the watchdog waits, so that in good order the server ends a statement.
-constexpr std::chrono::milliseconds slack {300};
-/// No answer may fill the memory, whatever a server sends.
-constexpr qsizetype mostBytes = 256 * 1024 * 1024;
-/// A row larger than this is no presence data.
-constexpr qsizetype mostRowBytes = 64 * 1024 * 1024;
-
 using ResultPtr = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 QString tr(const char *text)
@@ -31,7 +25,7 @@ QString tr(const char *text)
 
 int portOf(const HostPort &place)
 {
-    return place.port > 0 ? place.port : 5432;
+    return place.port > 0 ? place.port : postgresPort;
 }
 
 /// The folder of the socket, or the socket itself, is what people write.
@@ -74,11 +68,6 @@ QString encodingFor(const PGconn *connection)
     return ofServer == "SQL_ASCII" ? u"SQL_ASCII"_s : u"UTF8"_s;
 }
 
-Error superseded()
-{
-    return {tr("A newer request took the place of this one."), {}, Fault::Superseded};
-}
-
 bool isAnswer(ExecStatusType status)
 {
     return status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
@@ -102,16 +91,6 @@ void addRows(RowSet &rows, const PGresult *part)
         rows.rows.append(postgresRow(part, row));
 }
 
-std::optional<Error> unusableAuthorities(const ConnectionSpec &spec)
-{
-    if (spec.tls.mode != TlsMode::Verified || QFileInfo(authoritiesFile(spec.tls)).isReadable())
-        return {};
-    return Error {
-        tr("The file with the certificates of the authorities, “%1”, cannot be read. Choose the PEM "
-           "file of the authority that signed the server's certificate.")
-            .arg(visibleText(authoritiesFile(spec.tls))),
-        {}, Fault::Refused};
-}
 } // namespace
 
 PostgresConnection::PostgresConnection(
@@ -130,8 +109,8 @@ Result<std::unique_ptr<Connection>> PostgresConnection::open(const ConnectionSpe
 {
     if (!spec.url.socket.isEmpty())
         return openTarget(spec, socketTarget(spec.url), spec.limits.connect);
-    if (const auto error = unusableAuthorities(spec))
-        return *error;
+    if (const auto usable = checkAuthorities(spec.tls); !usable)
+        return usable.error();
     const QDeadlineTimer deadline(spec.limits.connect);
     const HostPort place = spec.url.hosts.value(host);
     const auto addresses = addressesOf(place.host, spec.limits.connect);
@@ -230,19 +209,11 @@ Result<void> PostgresConnection::limitStatement(std::chrono::milliseconds time)
 Result<RowSet> PostgresConnection::watchedSelect(const Statement &statement, std::chrono::milliseconds time)
 {
     if (m_cancelled && *m_cancelled)
-        return superseded();
-    Watchdog::Watch watch(m_watchdog, time + slack, m_cancelled, m_handle.means());
+        return readSuperseded();
+    Watchdog::Watch watch(m_watchdog, time + watchdogSlack, m_cancelled, m_handle.means());
     auto rows = execute(statement);
     watch.end();
-    if (rows)
-        return rows;
-    if (watch.reason() == Watchdog::Reason::Superseded)
-        return superseded();
-    if (watch.bite() == Watchdog::Bite::Cut)
-        return postgresFrozen();
-    if (watch.reason() == Watchdog::Reason::TimeOver)
-        return postgresTimedOut(rows.error().detail);
-    return rows;
+    return watchedOutcome(watch, std::move(rows));
 }
 
 Result<RowSet> PostgresConnection::execute(const Statement &statement)
@@ -276,8 +247,8 @@ Result<RowSet> PostgresConnection::receive()
         bytes += more;
         if (!isAnswer(status))
             error = lastError(part.get());
-        else if (more > mostRowBytes || bytes > mostBytes) {
-            error = more > mostRowBytes ? postgresRowTooLarge() : postgresTooMuch();
+        else if (more > mostRowBytes || bytes > mostAnswerBytes) {
+            error = more > mostRowBytes ? rowTooLarge() : answerTooLarge();
             m_handle.cut();
         } else
             addRows(rows, part.get());
@@ -287,5 +258,5 @@ Result<RowSet> PostgresConnection::receive()
 
 Error PostgresConnection::lastError(const PGresult *result) const
 {
-    return postgresStatementError(m_spec, m_handle.get(), result);
+    return postgresStatementError(m_spec, m_identity.address, m_handle.get(), result);
 }

@@ -2,6 +2,7 @@
 #include "connection/postgres/postgreserror.h"
 
 #include "base/visibletext.h"
+#include "connection/serverread.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -192,14 +193,9 @@ const Meaning *ofClientText(const QByteArray &text)
     return nullptr;
 }
 
-/// Texts of servers are shown, never believed: on one line, bounded, without the password, which may have
-/// more than one space or get its one by this. Who shows them makes hidden characters visible, once.
 QString shown(const ConnectionSpec &spec, const QByteArray &text)
 {
-    const Secret &password = spec.password;
-    const Secret plain(QString::fromUtf8(password.reveal()).simplified().toUtf8());
-    const QString line = password.redactedFrom(QString::fromUtf8(text.left(2'000))).simplified();
-    return plain.redactedFrom(line).left(500);
+    return serverDetail(QString::fromUtf8(text.left(2'000)), spec.password);
 }
 
 QString settingRefused(const QString &name)
@@ -207,11 +203,6 @@ QString settingRefused(const QString &name)
     return tr("The server does not keep to the setting “%1” on which safe reading relies. If a connection "
               "pooler answers, connect to the server itself.")
         .arg(name);
-}
-
-QString address(const ConnectionSpec &spec)
-{
-    return visibleText(spec.url.display());
 }
 
 Error told(const Meaning &meaning, const ConnectionSpec &spec, const QString &server, const QString &detail)
@@ -289,42 +280,17 @@ Error postgresClearPassword(const ConnectionSpec &spec, const PostgresTarget &ta
 
 Error postgresSettingRefused(const QByteArray &name, const QByteArray &value)
 {
-    return {settingRefused(QString::fromLatin1(name)), visibleText(name + " = " + value.left(100)),
+    return {settingRefused(QString::fromLatin1(name)), QString::fromUtf8(name + " = " + value.left(100)),
         Fault::Refused};
 }
 
-Error postgresStatementError(const ConnectionSpec &spec, const PGconn *connection, const PGresult *result)
+Error postgresStatementError(
+    const ConnectionSpec &spec, const QString &server, const PGconn *connection, const PGresult *result)
 {
     const QString text = shown(spec, statementText(connection, result));
     if (const Meaning *meaning = ofState(field(result, PG_DIAG_SQLSTATE)))
-        return told(*meaning, spec, address(spec), text);
+        return told(*meaning, spec, server, text);
     // Without a code nobody but libpq speaks, and it only does when the server is gone.
     const bool isLost = field(result, PG_DIAG_SQLSTATE).isEmpty() || PQstatus(connection) != CONNECTION_OK;
-    return told(isLost ? lost : notRead, spec, address(spec), text);
-}
-
-Error postgresTimedOut(const QString &detail)
-{
-    return {tr("The read took too long and was stopped. Filter or sort by a column that has an index."),
-        detail, Fault::TimedOut};
-}
-
-Error postgresFrozen()
-{
-    return {tr("The server does not answer any more, not even to a request to stop. It may be frozen, or the "
-               "network is gone. It is tried again in a moment."),
-        {}, Fault::Unreachable};
-}
-
-Error postgresRowTooLarge()
-{
-    return {tr("A row is too large to be read (more than 64 MB). Filter the rows so that it is not among "
-               "them."),
-        {}, Fault::General};
-}
-
-Error postgresTooMuch()
-{
-    return {tr("The server sent more than any screen can show, so the read was stopped. Filter the rows."),
-        {}, Fault::General};
+    return told(isLost ? lost : notRead, spec, server, text);
 }

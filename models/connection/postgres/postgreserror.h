@@ -17,13 +17,6 @@ Error postgresClearPassword(const ConnectionSpec &spec, const PostgresTarget &ta
 /// The server does not keep to a setting on which we rely.
 Error postgresSettingRefused(const QByteArray &name, const QByteArray &value);
 
-/// Why a statement failed. Without a SQLSTATE, or with a bad connection, the server is lost.
-Error postgresStatementError(const ConnectionSpec &spec, const pg_conn *connection, const pg_result *result);
-/// The time that a statement may take is over.
-Error postgresTimedOut(const QString &detail = {});
-/// Not even a request to stop was answered.
-Error postgresFrozen();
-/// A row is larger than any presence data.
-Error postgresRowTooLarge();
-/// The server sent more than any screen can need.
-Error postgresTooMuch();
+/// Why a statement failed that @p server was asked. Without a SQLSTATE, or with a bad connection, it is lost.
+Error postgresStatementError(
+    const ConnectionSpec &spec, const QString &server, const pg_conn *connection, const pg_result *result);

@@ -42,7 +42,7 @@ QString PostgresTarget::display() const
 {
     if (isSocket())
         return u"%1/.s.PGSQL.%2"_s.arg(host).arg(port);
-    return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
+    return HostPort {host, port}.display();
 }
 
 QList<PostgresSetting> postgresSettings(const ConnectionSpec &spec)

@@ -6,11 +6,14 @@
 #include <QByteArray>
 #include <QList>
 
+/// The usual port of these servers.
+inline constexpr int postgresPort = 5432;
+
 /// One place where a PostgreSQL server may answer.
 struct PostgresTarget {
     QString host; ///< as the person wrote it, which a certificate has to name; the folder of a socket
     QString address; ///< numeric; empty for a socket
-    int port = 5432;
+    int port = postgresPort;
 
     bool isSocket() const { return address.isEmpty(); }
     QString display() const; ///< "host:port", or the socket's file

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/postgres/postgresvalues.h"
 
-#include "base/visibletext.h"
 #include "connection/connection.h"
+#include "connection/textvalue.h"
 
 #include <QCoreApplication>
 
@@ -63,11 +63,6 @@ QByteArray unescaped(const char *text)
     return bytes ? QByteArray(reinterpret_cast<const char *>(bytes.get()), qsizetype(size)) : QByteArray();
 }
 
-QVariant cleanText(const QByteArray &bytes)
-{
-    return isCleanUtf8(bytes) ? QVariant(QString::fromUtf8(bytes)) : QVariant::fromValue(RawText {bytes});
-}
-
 QVariant valueOf(const PGresult *result, int row, int column)
 {
     if (PQgetisnull(result, row, column))
@@ -86,7 +81,7 @@ QVariant valueOf(const PGresult *result, int row, int column)
     case Bytea:
         return unescaped(text);
     default:
-        return cleanText(bytes);
+        return textValue(bytes);
     }
 }
 
