@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "change/changejournal.h"
+#include "change/changeplan.h"
+#include "change/changereport.h"
+#include "change/writegate.h"
+#include "connection/session.h"
+
+#include <QFuture>
+#include <QObject>
+
+/// Where one session's changes are made: plans, asks the gate, writes down, executes on the writer's thread,
+/// reads back, and takes back. Owns the gate.
+class ChangeDesk : public QObject {
+    Q_OBJECT
+public:
+    ChangeDesk(
+        Session &session, const DatabaseSchema &schema, ChangeJournal journal, QObject *parent = nullptr);
+
+    WriteGate &gate() { return m_gate; }
+    const ChangeJournal &journal() const { return m_journal; }
+    const DatabaseSchema &schema() const { return m_schema; }
+    void setSchema(const DatabaseSchema &schema) { m_schema = schema; }
+
+    ChangePlan plan(const QList<RowChange> &changes) const;
+    /// One transaction where the engine has them. Errors: Refused (locked, does not fit), and what the
+    /// writer's connection says before anything was sent. Everything later is in the report.
+    QFuture<Result<ChangeReport>> apply(const QList<RowChange> &changes, const QString &title);
+    /// The inverse of an entry, by the same rules.
+    QFuture<Result<ChangeReport>> undo(const JournalEntry &entry);
+
+signals:
+    void applied(const ChangeReport &report); ///< something was written, or tried
+
+private:
+    Session &m_session;
+    DatabaseSchema m_schema;
+    ChangeJournal m_journal;
+    WriteGate m_gate;
+};

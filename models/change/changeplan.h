@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "change/rowchange.h"
+#include "connection/connection.h"
+#include "schema/schema.h"
+
+/// What will be executed, worked out without touching the database.
+struct ChangePlan {
+    QList<RowChange> changes;
+    QList<Statement> statements; ///< one per change
+    QStringList sql; ///< the same for people, values written out, long ones in short
+    QStringList problems; ///< sentences that forbid it: too large, no such column, no key ...
+    bool inOneTransaction = true;
+
+    bool isAllowed() const { return problems.isEmpty(); }
+};
+
+ChangePlan planChanges(const QList<RowChange> &changes, const DatabaseSchema &schema, const Dialect &dialect);
+
+/// How much a column takes, from the catalog (on SQLite from the declared type).
+struct ColumnCapacity {
+    qint64 characters = -1; ///< varchar(n); -1: no such bound
+    qint64 bytes = -1; ///< text and blob; -1: no such bound
+};
+ColumnCapacity capacityOf(const ColumnInfo &column, const Dialect &dialect);
+/// The sentence for a value that does not fit or that the column cannot hold; empty when it fits.
+QString misfit(const QVariant &value, const ColumnInfo &column, const Dialect &dialect);

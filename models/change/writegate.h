@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+/// The one place that decides whether this session may write. Locked at the start; an unlock ends after 15
+/// minutes without a change, and is never stored.
+class WriteGate : public QObject {
+    Q_OBJECT
+public:
+    enum class Level {
+        Locked, ///< nothing is written
+        Ask, ///< each set of changes is shown and asked about
+        Open ///< what is asked for is done without another question (a preview is still one click away)
+    };
+    static constexpr std::chrono::minutes patience {15};
+
+    explicit WriteGate(QObject *parent = nullptr, std::chrono::milliseconds patience = WriteGate::patience);
+
+    Level level() const { return m_level; }
+    bool mayWrite() const { return m_level != Level::Locked; }
+    void setLevel(Level level);
+    /// A change was made: the time begins anew.
+    void touch();
+    /// Epoch ms at which it locks itself, 0 when locked.
+    qint64 locksAt() const;
+
+signals:
+    void levelChanged(WriteGate::Level level);
+
+private:
+    Level m_level = Level::Locked;
+    QTimer m_timer;
+};
