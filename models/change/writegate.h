@@ -18,7 +18,7 @@ public:
     };
     static constexpr std::chrono::minutes patience {15};
 
-    explicit WriteGate(QObject *parent = nullptr, std::chrono::milliseconds patience = WriteGate::patience);
+    explicit WriteGate(QObject *parent = nullptr, std::chrono::milliseconds time = patience);
 
     Level level() const { return m_level; }
     bool mayWrite() const { return m_level != Level::Locked; }
