@@ -5,22 +5,32 @@
 
 #include <utility>
 
-WriteGate::WriteGate(QObject *parent, std::chrono::milliseconds time)
-    : QObject(parent)
+WriteGate::WriteGate(QObject *parent, std::chrono::milliseconds time) : QObject(parent)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(time);
     connect(&m_timer, &QTimer::timeout, this, [this] { setLevel(Level::Locked); });
 }
 
+WriteGate::~WriteGate()
+{
+    *m_open = false;
+}
+
 void WriteGate::setLevel(Level level)
 {
+    *m_open = level != Level::Locked;
     if (level == Level::Locked)
         m_timer.stop();
     else
         m_timer.start();
     if (std::exchange(m_level, level) != level)
         emit levelChanged(level);
+}
+
+std::optional<WritePermit> WriteGate::permit() const
+{
+    return mayWrite() ? std::optional(WritePermit(m_open)) : std::nullopt;
 }
 
 void WriteGate::touch()
