@@ -17,6 +17,8 @@ struct CatalogColumn {
     bool notNull = false;
     int keyPosition = 0; ///< place in the primary key, from 1; 0 when it is no part of it
     QString collation = {}; ///< how its texts are compared; empty where the engine has no say in that
+    QString defaultText = {}; ///< what a new row gets, as the catalog spells it ("'presence'"); null: nothing
+    bool generated = false; ///< the database numbers or computes it
 };
 
 /// An index as the engine's catalog lists it. Only whole ones (no condition, no expressions) can identify a

@@ -14,9 +14,10 @@ const QString existingSql = u"SELECT TABLE_NAME FROM information_schema.TABLES W
                             "AND LOWER(TABLE_NAME) IN (%2) ORDER BY TABLE_NAME"_s;
 const QString kindSql =
     u"SELECT ENGINE, TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ?"_s;
-const QString columnsSql = u"SELECT COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLLATION_NAME "
-                           "FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ? "
-                           "ORDER BY ORDINAL_POSITION"_s;
+const QString columnsSql =
+    u"SELECT COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLLATION_NAME, "
+    "COLUMN_DEFAULT, EXTRA FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ? "
+    "ORDER BY ORDINAL_POSITION"_s;
 const QString indexesSql = u"SELECT INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART, INDEX_TYPE "
                            "FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ? "
                            "ORDER BY NON_UNIQUE, INDEX_NAME, SEQ_IN_INDEX"_s;
@@ -53,6 +54,13 @@ Result<QStringList> tableNames(Connection &connection, const QString &database)
     return readNames(connection, about(tableNamesSql, database, {}));
 }
 
+bool isGenerated(const QString &extra)
+{
+    return extra.contains("auto_increment"_L1, Qt::CaseInsensitive)
+        || extra.contains("virtual"_L1, Qt::CaseInsensitive)
+        || extra.contains("stored"_L1, Qt::CaseInsensitive);
+}
+
 Result<QList<CatalogColumn>> readColumns(Connection &connection, const TableRef &ref)
 {
     const auto found = connection.select(about(columnsSql, ref.database, {ref.name}));
@@ -61,7 +69,7 @@ Result<QList<CatalogColumn>> readColumns(Connection &connection, const TableRef 
     QList<CatalogColumn> columns;
     for (const QVariantList &row : found->rows)
         columns.append({row.value(0).toString(), row.value(1).toString(), row.value(2).toString() == "NO"_L1,
-            0, row.value(3).toString()});
+            0, row.value(3).toString(), row.value(4).toString(), isGenerated(row.value(5).toString())});
     return columns;
 }
 

@@ -20,15 +20,20 @@ const QString namedSchema = u"n.nspname = ?"_s;
 const QString tableNamesSql = u"SELECT c.relname %1 ORDER BY c.relname"_s;
 const QString kindSql = u"SELECT CAST(c.reltuples AS bigint), c.relkind, CAST(c.relhassubclass AS integer) "
                         "%1 AND c.relname = ?"_s;
-const QString columnsJoin = u"JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid "
-                            "LEFT JOIN pg_catalog.pg_collation AS l ON l.oid = a.attcollation "
-                            "LEFT JOIN pg_catalog.pg_database AS d ON d.datname = current_database() "
-                            "LEFT JOIN pg_catalog.pg_index AS k ON k.indrelid = c.oid AND k.indisprimary"_s;
+const QString columnsJoin =
+    u"JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid "
+    "LEFT JOIN pg_catalog.pg_collation AS l ON l.oid = a.attcollation "
+    "LEFT JOIN pg_catalog.pg_database AS d ON d.datname = current_database() "
+    "LEFT JOIN pg_catalog.pg_index AS k ON k.indrelid = c.oid AND k.indisprimary "
+    "LEFT JOIN pg_catalog.pg_attrdef AS f ON f.adrelid = c.oid AND f.adnum = a.attnum"_s;
 const QString columnsSql =
     u"SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), CAST(a.attnotnull AS integer), "
     "CASE WHEN l.collname = 'default' AND COALESCE(to_jsonb(d) ->> 'datlocprovider', 'c') = 'c' "
     "THEN d.datcollate ELSE l.collname END, "
-    "COALESCE(array_position(CAST(k.indkey AS smallint[]), a.attnum) + 1, 0) "
+    "COALESCE(array_position(CAST(k.indkey AS smallint[]), a.attnum) + 1, 0), "
+    "pg_catalog.pg_get_expr(f.adbin, f.adrelid), "
+    "CAST(COALESCE(to_jsonb(a) ->> 'attidentity', '') || COALESCE(to_jsonb(a) ->> 'attgenerated', '') <> '' "
+    "AS integer) "
     "%1 AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum"_s;
 const QString indexesJoin = u"JOIN pg_catalog.pg_index AS i ON i.indrelid = c.oid "
                             "JOIN pg_catalog.pg_class AS ic ON ic.oid = i.indexrelid "
@@ -77,6 +82,11 @@ Result<QStringList> tableNames(Connection &connection, const QString &database)
     return names;
 }
 
+bool isSequence(const QString &defaultText)
+{
+    return defaultText.startsWith("nextval("_L1);
+}
+
 Result<QList<CatalogColumn>> readColumns(Connection &connection, const TableRef &ref)
 {
     const auto found = selectAbout(connection, columnsSql, columnsJoin, ref);
@@ -85,7 +95,8 @@ Result<QList<CatalogColumn>> readColumns(Connection &connection, const TableRef 
     QList<CatalogColumn> columns;
     for (const QVariantList &row : found->rows)
         columns.append({row.value(0).toString(), row.value(1).toString(), row.value(2).toBool(),
-            row.value(4).toInt(), row.value(3).toString()});
+            row.value(4).toInt(), row.value(3).toString(), row.value(5).toString(),
+            row.value(6).toBool() || isSequence(row.value(5).toString())});
     return columns;
 }
 

@@ -28,6 +28,8 @@ struct ColumnInfo {
     bool identity = false; ///< says who or what the row is about: shown first
     Meaning meaning = Meaning::Plain;
     QString collation = {}; ///< how its texts are compared; empty where the engine has no say in that
+    QString defaultText = {}; ///< what a new row gets, as the catalog spells it ("'presence'"); null: nothing
+    bool generated = false; ///< the database numbers or computes it
 };
 
 struct IndexInfo {

@@ -90,6 +90,8 @@ ColumnInfo describe(const CatalogColumn &column, const ColumnSpec *spec, bool kn
     info.identity = spec && spec->has(Identity);
     info.meaning = spec ? spec->meaning : Meaning::Plain;
     info.collation = column.collation;
+    info.defaultText = column.defaultText;
+    info.generated = column.generated;
     return info;
 }
 

@@ -14,7 +14,8 @@ const QString tableNamesSql =
     u"SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY name"_s;
 const QString kindSql = u"SELECT type, wr FROM pragma_table_list WHERE schema = 'main' AND name = ?"_s;
 const QString columnsSql =
-    u"SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid"_s;
+    u"SELECT name, type, \"notnull\", pk, dflt_value, hidden FROM pragma_table_xinfo(?) WHERE hidden <> 1 "
+    "ORDER BY cid"_s;
 const QString indexesSql = u"SELECT l.name, l.\"unique\", l.partial, i.name FROM pragma_index_list(?) AS l, "
                            u"pragma_index_info(l.name) AS i "
                            "ORDER BY l.seq, i.seqno"_s;
@@ -39,15 +40,17 @@ Result<TableKind> readKind(Connection &connection, const QString &name)
 }
 
 // SQLite allows NULL in a primary key that is neither declared NOT NULL, nor the rowid itself, nor in a
-// WITHOUT ROWID table.
-void settleKeyNulls(QList<CatalogColumn> &columns, const TableKind &kind)
+// WITHOUT ROWID table. The rowid itself is what SQLite numbers.
+void settleKeys(QList<CatalogColumn> &columns, const TableKind &kind)
 {
     const auto inKey = [](const CatalogColumn &column) { return column.keyPosition > 0; };
     const bool single = std::ranges::count_if(columns, inKey) == 1;
-    for (CatalogColumn &column : columns)
-        if (inKey(column)
-            && (kind.withoutRowid || (single && column.type.compare("INTEGER"_L1, Qt::CaseInsensitive) == 0)))
-            column.notNull = true;
+    for (CatalogColumn &column : columns) {
+        const bool isRowid = inKey(column) && single && !kind.withoutRowid
+            && column.type.compare("INTEGER"_L1, Qt::CaseInsensitive) == 0;
+        column.generated = column.generated || isRowid;
+        column.notNull = column.notNull || isRowid || (inKey(column) && kind.withoutRowid);
+    }
 }
 
 Result<QList<CatalogColumn>> readColumns(Connection &connection, const QString &name)
@@ -57,8 +60,8 @@ Result<QList<CatalogColumn>> readColumns(Connection &connection, const QString &
         return found.error();
     QList<CatalogColumn> columns;
     for (const QVariantList &row : found->rows)
-        columns.append(
-            {row.value(0).toString(), row.value(1).toString(), row.value(2).toBool(), row.value(3).toInt()});
+        columns.append({row.value(0).toString(), row.value(1).toString(), row.value(2).toBool(),
+            row.value(3).toInt(), {}, row.value(4).toString(), row.value(5).toInt() > 1});
     return columns;
 }
 
@@ -125,7 +128,7 @@ Result<CatalogTable> sqliteTable(Connection &connection, const TableRef &ref)
     auto columns = readColumns(connection, name);
     if (!columns)
         return columns.error();
-    settleKeyNulls(*columns, *kind);
+    settleKeys(*columns, *kind);
     const auto indexes = readIndexes(connection, name);
     if (!indexes)
         return indexes.error();
