@@ -10,6 +10,10 @@
 #include <QFuture>
 #include <QObject>
 
+#include <memory>
+
+struct ChangeRun;
+
 /// Where one session's changes are made: plans, asks the gate, writes down, executes on the writer's thread,
 /// reads back, and takes back. Owns the gate.
 class ChangeDesk : public QObject {
@@ -34,6 +38,13 @@ signals:
     void applied(const ChangeReport &report); ///< something was written, or tried
 
 private:
+    struct Errand;
+    QFuture<Result<ChangeReport>> make(
+        const QList<RowChange> &changes, const QString &title, const QString &undoOf);
+    /// Finds out what became of changes whose end was not seen, as far as that is possible in time.
+    void settle(const std::shared_ptr<Errand> &errand, const ChangeRun &run);
+    void finish(Errand &errand, const Result<ChangeReport> &answer);
+
     Session &m_session;
     DatabaseSchema m_schema;
     ChangeJournal m_journal;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "change/changereport.h"
+#include "change/rowchange.h"
 
 #include <QString>
 
@@ -16,22 +16,31 @@ struct JournalEntry {
     QString title;
     QList<RowChange> changes;
     QList<QList<NamedValue>> madeKeys; ///< keys of inserted rows, by change
+    QList<bool> made; ///< which of the changes were made, on engines without transactions; empty: all or none
     enum class State { Begun, Made, Failed, Unknown, Undone } state = State::Begun;
     QString undoOf; ///< the entry that this one takes back
+
+    bool isMade(qsizetype change) const { return made.value(change, state == State::Made); }
+    /// Something of it is stored, and nobody has taken it back.
+    bool canBeUndone() const { return state == State::Made; }
 };
 
 /// The changes of this person, on disk, owner-only: each is appended and fsynced before it is made, with old
-/// and new bytes. A half-written last record (a crash) is dropped when reading.
+/// and new bytes. A half-written last record (a crash) is dropped when reading, and before the next is
+/// written. Several programs may write to it. Errors: Refused when a link lies in its place, General when it
+/// cannot be written, Damaged when a record in the middle cannot be read: nothing is thrown away then.
 class ChangeJournal {
 public:
     /// The usual place below the user's data folder, or a file of the caller's.
     static QString usualPath();
     explicit ChangeJournal(QString path = usualPath());
 
+    /// The entry's id, once it is on the disk.
     Result<QString> begin(const QString &database, const QString &title, const QList<RowChange> &changes,
-        const QString &undoOf = {});
-    Result<void> end(const QString &id, JournalEntry::State state, const QList<QList<NamedValue>> &madeKeys);
-    /// Newest first; of one database, or all.
+        const QString &undoOf = {}) const;
+    Result<void> end(const QString &id, JournalEntry::State state,
+        const QList<QList<NamedValue>> &madeKeys = {}, const QList<bool> &made = {}) const;
+    /// Newest first; of one database, or all. What is older than the newest 64 MB is left out.
     Result<QList<JournalEntry>> entries(const QString &database = {}) const;
     std::optional<JournalEntry> entry(const QString &id) const;
     const QString &path() const { return m_path; }

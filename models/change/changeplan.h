@@ -8,10 +8,11 @@
 
 /// What will be executed, worked out without touching the database.
 struct ChangePlan {
-    QList<RowChange> changes;
-    QList<Statement> statements; ///< one per change
+    QList<RowChange> changes; ///< values with the types in which they will be stored
+    QList<Statement> statements; ///< one per change, also where there are problems
     QStringList sql; ///< the same for people, values written out, long ones in short
     QStringList problems; ///< sentences that forbid it: too large, no such column, no key ...
+    QList<TableInfo> tables; ///< the table of each change
     bool inOneTransaction = true;
 
     bool isAllowed() const { return problems.isEmpty(); }

@@ -12,7 +12,7 @@
 struct NamedValue {
     QString column;
     QVariant value;
-    bool operator==(const NamedValue &) const = default;
+    bool operator==(const NamedValue &other) const;
 };
 
 enum class ChangeKind { Insert, Update, Delete };
@@ -32,7 +32,12 @@ struct RowChange {
     bool operator==(const RowChange &) const = default;
 };
 
+/// The entry of a column, whatever the case of its name; nullptr when there is none.
 const NamedValue *valueOf(const QList<NamedValue> &values, const QString &column);
+/// @p values with those of @p newer in their place, and what is only there behind them.
+QList<NamedValue> overlaid(QList<NamedValue> values, const QList<NamedValue> &newer);
+/// The same bytes of the same type; NULL equals NULL only.
+bool isSameValue(const QVariant &one, const QVariant &other);
 /// What takes a change back, once it has been made: update and delete need nothing more than they hold;
 /// @p key names the row that an insert made.
 RowChange inverseOf(const RowChange &change, const QList<NamedValue> &key);

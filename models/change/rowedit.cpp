@@ -2,7 +2,6 @@
 #include "change/rowedit.h"
 
 #include "base/visibletext.h"
-#include "connection/connection.h"
 #include "grid/subjects.h"
 #include "schema/storedvalue.h"
 
@@ -45,16 +44,6 @@ QStringList subjectParts(const TableInfo &table, const QVariantList &cells)
     return parts;
 }
 } // namespace
-
-bool isSameValue(const QVariant &a, const QVariant &b)
-{
-    if (a.isNull() || b.isNull())
-        return a.isNull() && b.isNull();
-    if (a.canConvert<RawText>() || b.canConvert<RawText>())
-        return a.canConvert<RawText>() && b.canConvert<RawText>()
-            && a.value<RawText>().bytes == b.value<RawText>().bytes;
-    return a.typeId() == b.typeId() && a == b;
-}
 
 QString rowLabel(const TableInfo &table, const QVariantList &cells)
 {

@@ -22,5 +22,3 @@ QString rowLabel(const TableInfo &table, const QVariantList &cells);
 RowKey rowKeyOf(const QList<NamedValue> &key);
 /// The values as a table's cells; null where nothing is named.
 QVariantList cellsOf(const TableInfo &table, const QList<NamedValue> &values);
-/// Two values are the same stored value: type and bytes.
-bool isSameValue(const QVariant &a, const QVariant &b);

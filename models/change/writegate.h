@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connection/writepermit.h"
+
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <chrono>
+#include <memory>
+#include <optional>
 
 /// The one place that decides whether this session may write. Locked at the start; an unlock ends after 15
 /// minutes without a change, and is never stored.
@@ -18,11 +23,14 @@ public:
     };
     static constexpr std::chrono::minutes patience {15};
 
-    explicit WriteGate(QObject *parent = nullptr, std::chrono::milliseconds patience = WriteGate::patience);
+    explicit WriteGate(QObject *parent = nullptr, std::chrono::milliseconds time = patience);
+    ~WriteGate() override;
 
     Level level() const { return m_level; }
     bool mayWrite() const { return m_level != Level::Locked; }
     void setLevel(Level level);
+    /// What connections ask for before they write; nothing while it is locked.
+    std::optional<WritePermit> permit() const;
     /// A change was made: the time begins anew.
     void touch();
     /// Epoch ms at which it locks itself, 0 when locked.
@@ -34,4 +42,5 @@ signals:
 private:
     Level m_level = Level::Locked;
     QTimer m_timer;
+    std::shared_ptr<std::atomic<bool>> m_open = std::make_shared<std::atomic<bool>>(false);
 };

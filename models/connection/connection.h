@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "connection/dialect.h"
+#include "connection/writing.h"
 
 #include <QByteArray>
 #include <QList>
@@ -57,9 +58,9 @@ struct ServerIdentity {
     bool operator==(const ServerIdentity &) const = default;
 };
 
-/// One open connection, opened read-only. It lives on one thread and leaves nothing open between two calls.
-/// Errors: Unreachable (cannot be opened, lost), Denied (user, password or right), Busy (locked), TimedOut,
-/// Superseded (cancelled), Damaged, Refused (TLS that was asked for is not there), General.
+/// One open connection, read-only but for write(). It lives on one thread and leaves nothing open between two
+/// calls. Errors: Unreachable (cannot be opened, lost), Denied (user, password or right), Busy (locked),
+/// TimedOut, Superseded (cancelled), Damaged, Refused (TLS that was asked for is not there), General.
 class Connection {
 public:
     virtual ~Connection() = default;
@@ -77,4 +78,11 @@ public:
     /// While @p flag is true, statements end soon with Fault::Superseded. The flag may be set from any
     /// thread.
     virtual void setCancelFlag(std::shared_ptr<const std::atomic<bool>> flag) = 0;
+
+    /// The only way to write: lifts the session's read-only for one transaction, in which @p job runs, and
+    /// restores it whatever happens. An error of any statement means that all is rolled back.
+    virtual WriteOutcome write(const WritePermit &permit, const WriteJob &job);
+    /// Whether the server is done with a transaction whose end was not seen, so that what is read from now on
+    /// stays; nothing when that cannot be told.
+    virtual Result<std::optional<bool>> hasEnded(const QString &mark);
 };

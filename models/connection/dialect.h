@@ -35,6 +35,18 @@ struct Dialect {
     bool followsIndexes = false;
     /// A jump over many rows joins their keys; elsewhere it asks which rows have one of the keys.
     bool joinsJumps = false;
+    /// Patterns with %1 (column): it holds exactly the bound text, bytes, whole number, real number, or,
+    /// where it is no text column, what the bound text says. Bytes are compared, whatever the collation.
+    const char *isText = "%1 = ?";
+    const char *isBytes = "%1 = ?";
+    const char *isWhole = "%1 = ?";
+    const char *isReal = "%1 = ?";
+    const char *isTold = "%1 = ?";
+    /// Texts are bound as bytes where they are compared by isText or written, so that no character set is on
+    /// their way.
+    bool textsAsBytes = false;
+    /// INSERT tells by RETURNING how to find the row; elsewhere this statement tells the number that it got.
+    const char *lastNumber = nullptr;
 
     /// The identifier in the engine's quotes, inner quotes doubled.
     /// A NUL would end the statement: it is dropped, and the name is then not found.

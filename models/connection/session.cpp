@@ -31,12 +31,14 @@ Session::Session(ConnectionSpec spec, const DatabaseThread::Opener &opener, Choi
     , m_choice(std::move(choice))
     , m_reader(opener, m_pause, m_choice)
     , m_counter(opener, m_pause, m_choice)
+    , m_writer(opener, m_pause, m_choice)
 {
 }
 
 Session::~Session()
 {
-    // Both at once: their destructors then wait for the same moment.
+    // All at once: their destructors then wait for the same moment.
     m_reader.stop();
     m_counter.stop();
+    m_writer.stop();
 }

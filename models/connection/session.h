@@ -6,10 +6,10 @@
 #include "connection/loadbudget.h"
 #include "connection/serverchoice.h"
 
-/// One database as the program uses it: a connection for what is on the screen and one for counting, so that
-/// a slow count never delays a page. Both open at their first job, on their own threads, and share the pauses
-/// between attempts that fail: a password that one was refused is not tried by the other. Of several hosts
-/// both use the one that answered last.
+/// One database as the program uses it: a connection for what is on the screen, one for counting, so that a
+/// slow count never delays a page, and one for changes. Each opens at its first job, on its own thread, and
+/// they share the pauses between attempts that fail: a password that one was refused is not tried by the
+/// others. Of several hosts all use the one that answered last.
 class Session {
 public:
     explicit Session(const ConnectionSpec &spec);
@@ -21,6 +21,8 @@ public:
 
     DatabaseThread &reader() { return m_reader; }
     DatabaseThread &counter() { return m_counter; }
+    /// For changes, and for proving them: opens when there is one.
+    DatabaseThread &writer() { return m_writer; }
     const DatabaseUrl &url() const { return m_spec.url; }
     const ConnectionSpec &spec() const { return m_spec; }
 
@@ -50,4 +52,5 @@ private:
     Choice m_choice;
     DatabaseThread m_reader;
     DatabaseThread m_counter;
+    DatabaseThread m_writer;
 };

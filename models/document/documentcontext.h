@@ -19,9 +19,14 @@ struct DocumentContext {
     QString event; ///< presentity.event, empty where the table has none
     QString contentType; ///< rls_presentity.content_type
     std::optional<qint64> docType; ///< xcap.doc_type, by the generation's own numbers
-    QString username;
+    QString username; ///< whom the document is about; of rls_presentity, user of the resource
     QString domain;
     qint64 capacity = -1; ///< bytes that the column holds, -1: unbounded or unknown
+    bool holdsHeaders = false; ///< the column holds header lines, no document
+    qint64 now = 0; ///< epoch seconds on the server's clock; 0: this machine's
+
+    /// OpenSIPS reads rules of this kind by OMA's conditions.
+    bool isOmaRules() const;
 };
 
 /// From the whole row as the database has it (cells in the order of table.columns).

@@ -13,6 +13,7 @@ struct DocumentLimits {
     int depth = 200;
     int attributes = 256; ///< and namespace declarations, of one element
     int nameBytes = 1024;
+    int declarations = 1024; ///< namespaces in scope at one place: parsers search them for every name
 };
 
 /// What a linear scan of the bytes says about a document, before anybody parses it. Wrong XML is measured all
@@ -22,10 +23,13 @@ struct DocumentMeasure {
     int depth = 0;
     int attributes = 0; ///< the most on one element
     int nameBytes = 0; ///< the longest name
+    int declarations = 0; ///< the most in scope at one place
     int lines = 1;
     bool hasNul = false;
     bool hasDoctype = false;
     bool looksLikeXml = false; ///< the first character that is no blank is '<'
+
+    TextPlace stopped = {}; ///< where the scan ended because a bound was passed
 
     /// The first bound that is passed, with its place; its code begins with "limit".
     std::optional<Diagnostic> exceeded(const DocumentLimits &limits = {}) const;

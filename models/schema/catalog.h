@@ -17,8 +17,9 @@ struct CatalogColumn {
     bool notNull = false;
     int keyPosition = 0; ///< place in the primary key, from 1; 0 when it is no part of it
     QString collation = {}; ///< how its texts are compared; empty where the engine has no say in that
-    QString defaultText = {}; ///< what a new row gets, as the catalog spells it ("'presence'"); null: nothing
-    bool generated = false; ///< the database numbers or computes it
+    QString defaultValue = {}; ///< as the catalog spells it; null when there is none
+    bool isGenerated = false; ///< the engine numbers rows by it: auto_increment, serial, INTEGER PRIMARY KEY
+    bool isComputed = false; ///< follows from other columns and cannot be written
 };
 
 /// An index as the engine's catalog lists it. Only whole ones (no condition, no expressions) can identify a

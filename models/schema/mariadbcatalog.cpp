@@ -15,8 +15,8 @@ const QString existingSql = u"SELECT TABLE_NAME FROM information_schema.TABLES W
 const QString kindSql =
     u"SELECT ENGINE, TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ?"_s;
 const QString columnsSql =
-    u"SELECT COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLLATION_NAME, "
-    "COLUMN_DEFAULT, EXTRA FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ? "
+    u"SELECT COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLLATION_NAME, COLUMN_DEFAULT, EXTRA "
+    "FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ? "
     "ORDER BY ORDINAL_POSITION"_s;
 const QString indexesSql = u"SELECT INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART, INDEX_TYPE "
                            "FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = %1 AND TABLE_NAME = ? "
@@ -54,11 +54,16 @@ Result<QStringList> tableNames(Connection &connection, const QString &database)
     return readNames(connection, about(tableNamesSql, database, {}));
 }
 
-bool isGenerated(const QString &extra)
+/// "NULL" is how MariaDB says that there is none.
+QString defaultOf(const QVariant &value)
 {
-    return extra.contains("auto_increment"_L1, Qt::CaseInsensitive)
-        || extra.contains("virtual"_L1, Qt::CaseInsensitive)
-        || extra.contains("stored"_L1, Qt::CaseInsensitive);
+    const QString text = value.toString();
+    return value.isNull() || text == "NULL"_L1 ? QString() : text;
+}
+
+bool hasTrait(const QVariant &extra, QLatin1StringView trait)
+{
+    return extra.toString().contains(trait, Qt::CaseInsensitive);
 }
 
 Result<QList<CatalogColumn>> readColumns(Connection &connection, const TableRef &ref)
@@ -69,7 +74,8 @@ Result<QList<CatalogColumn>> readColumns(Connection &connection, const TableRef 
     QList<CatalogColumn> columns;
     for (const QVariantList &row : found->rows)
         columns.append({row.value(0).toString(), row.value(1).toString(), row.value(2).toString() == "NO"_L1,
-            0, row.value(3).toString(), row.value(4).toString(), isGenerated(row.value(5).toString())});
+            0, row.value(3).toString(), defaultOf(row.value(4)), hasTrait(row.value(5), "auto_increment"_L1),
+            hasTrait(row.value(5), " GENERATED"_L1)});
     return columns;
 }
 

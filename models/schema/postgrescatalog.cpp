@@ -32,8 +32,7 @@ const QString columnsSql =
     "THEN d.datcollate ELSE l.collname END, "
     "COALESCE(array_position(CAST(k.indkey AS smallint[]), a.attnum) + 1, 0), "
     "pg_catalog.pg_get_expr(f.adbin, f.adrelid), "
-    "CAST(COALESCE(to_jsonb(a) ->> 'attidentity', '') || COALESCE(to_jsonb(a) ->> 'attgenerated', '') <> '' "
-    "AS integer) "
+    "COALESCE(to_jsonb(a) ->> 'attidentity', ''), COALESCE(to_jsonb(a) ->> 'attgenerated', '') "
     "%1 AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum"_s;
 const QString indexesJoin = u"JOIN pg_catalog.pg_index AS i ON i.indrelid = c.oid "
                             "JOIN pg_catalog.pg_class AS ic ON ic.oid = i.indexrelid "
@@ -82,21 +81,19 @@ Result<QStringList> tableNames(Connection &connection, const QString &database)
     return names;
 }
 
-bool isSequence(const QString &defaultText)
-{
-    return defaultText.startsWith("nextval("_L1);
-}
-
 Result<QList<CatalogColumn>> readColumns(Connection &connection, const TableRef &ref)
 {
     const auto found = selectAbout(connection, columnsSql, columnsJoin, ref);
     if (!found)
         return found.error();
     QList<CatalogColumn> columns;
-    for (const QVariantList &row : found->rows)
+    for (const QVariantList &row : found->rows) {
+        const QString given = row.value(5).toString();
         columns.append({row.value(0).toString(), row.value(1).toString(), row.value(2).toBool(),
-            row.value(4).toInt(), row.value(3).toString(), row.value(5).toString(),
-            row.value(6).toBool() || isSequence(row.value(5).toString())});
+            row.value(4).toInt(), row.value(3).toString(), given,
+            !row.value(6).toString().isEmpty() || given.startsWith("nextval("_L1),
+            !row.value(7).toString().isEmpty()});
+    }
     return columns;
 }
 

@@ -28,8 +28,10 @@ struct ColumnInfo {
     bool identity = false; ///< says who or what the row is about: shown first
     Meaning meaning = Meaning::Plain;
     QString collation = {}; ///< how its texts are compared; empty where the engine has no say in that
-    QString defaultText = {}; ///< what a new row gets, as the catalog spells it ("'presence'"); null: nothing
-    bool generated = false; ///< the database numbers or computes it
+    QString defaultValue =
+        {}; ///< what a new row has there, as the catalog spells it; null when nothing is declared
+    bool isGenerated = false; ///< the engine numbers rows by it when no value is given
+    bool isComputed = false; ///< follows from other columns and cannot be written
 };
 
 struct IndexInfo {

@@ -90,8 +90,9 @@ ColumnInfo describe(const CatalogColumn &column, const ColumnSpec *spec, bool kn
     info.identity = spec && spec->has(Identity);
     info.meaning = spec ? spec->meaning : Meaning::Plain;
     info.collation = column.collation;
-    info.defaultText = column.defaultText;
-    info.generated = column.generated;
+    info.defaultValue = column.defaultValue;
+    info.isGenerated = column.isGenerated;
+    info.isComputed = column.isComputed;
     return info;
 }
 

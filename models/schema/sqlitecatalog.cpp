@@ -40,16 +40,16 @@ Result<TableKind> readKind(Connection &connection, const QString &name)
 }
 
 // SQLite allows NULL in a primary key that is neither declared NOT NULL, nor the rowid itself, nor in a
-// WITHOUT ROWID table. The rowid itself is what SQLite numbers.
-void settleKeys(QList<CatalogColumn> &columns, const TableKind &kind)
+// WITHOUT ROWID table.
+void settleKeyNulls(QList<CatalogColumn> &columns, const TableKind &kind)
 {
     const auto inKey = [](const CatalogColumn &column) { return column.keyPosition > 0; };
     const bool single = std::ranges::count_if(columns, inKey) == 1;
     for (CatalogColumn &column : columns) {
-        const bool isRowid = inKey(column) && single && !kind.withoutRowid
-            && column.type.compare("INTEGER"_L1, Qt::CaseInsensitive) == 0;
-        column.generated = column.generated || isRowid;
-        column.notNull = column.notNull || isRowid || (inKey(column) && kind.withoutRowid);
+        const bool isInteger = column.type.compare("INTEGER"_L1, Qt::CaseInsensitive) == 0;
+        column.isGenerated = kind.ordinary && !kind.withoutRowid && single && inKey(column) && isInteger;
+        if (inKey(column) && (kind.withoutRowid || (single && isInteger)))
+            column.notNull = true;
     }
 }
 
@@ -61,7 +61,7 @@ Result<QList<CatalogColumn>> readColumns(Connection &connection, const QString &
     QList<CatalogColumn> columns;
     for (const QVariantList &row : found->rows)
         columns.append({row.value(0).toString(), row.value(1).toString(), row.value(2).toBool(),
-            row.value(3).toInt(), {}, row.value(4).toString(), row.value(5).toInt() > 1});
+            row.value(3).toInt(), {}, row.value(4).toString(), false, row.value(5).toInt() > 1});
     return columns;
 }
 
@@ -128,7 +128,7 @@ Result<CatalogTable> sqliteTable(Connection &connection, const TableRef &ref)
     auto columns = readColumns(connection, name);
     if (!columns)
         return columns.error();
-    settleKeys(*columns, *kind);
+    settleKeyNulls(*columns, *kind);
     const auto indexes = readIndexes(connection, name);
     if (!indexes)
         return indexes.error();

@@ -2,6 +2,7 @@
 #include "connection/engine.h"
 #include "faultproxy.h"
 #include "mariadbserver.h"
+#include "patience.h"
 #include "roguemariadb.h"
 
 #include <QElapsedTimer>
@@ -103,7 +104,7 @@ void TestMariaDbOpening::frozenAfterTheLogin()
     QVERIFY(proxy.hasFailed());
     QCOMPARE(connection.error().fault, Fault::Unreachable);
     QVERIFY2(connection.error().message.contains("frozen"_L1), qPrintable(described(connection.error())));
-    QVERIFY2(took < 3'000, qPrintable(QString::number(took)));
+    QVERIFY2(took < patienceMs, qPrintable(QString::number(took)));
 }
 
 void TestMariaDbOpening::nameServersThatFallSilent()
@@ -123,7 +124,7 @@ void TestMariaDbOpening::nameServersThatFallSilent()
     answers.release();
     QVERIFY(!connection);
     QCOMPARE(connection.error().fault, Fault::Unreachable);
-    QVERIFY2(took < 6'000, qPrintable(QString::number(took)));
+    QVERIFY2(took < patienceMs, qPrintable(QString::number(took)));
 }
 
 void TestMariaDbOpening::killedWithinTls_data()

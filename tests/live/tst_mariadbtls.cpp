@@ -2,6 +2,7 @@
 #include "connection/engine.h"
 #include "connection/mariadb/mariadbdriver.h"
 #include "mariadbserver.h"
+#include "patience.h"
 #include "program.h"
 #include "roguemariadb.h"
 
@@ -405,7 +406,7 @@ void TestMariaDbTls::cancelUsesTheSameTls()
     (*connection)->setCancelFlag(flag);
     const std::unique_ptr<QThread> raiser(QThread::create([&] {
         const QString running =
-            u"SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE STATE = 'Sending data'"_s;
+            u"SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE COMMAND = 'Execute' AND STATE = 'Sending data'"_s;
         while (m_tls->run(running)->first().first().toInt() == 0)
             QThread::yieldCurrentThread();
         *flag = true;

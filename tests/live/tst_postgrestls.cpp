@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "certificates.h"
 #include "connection/engine.h"
+#include "patience.h"
 #include "postgresserver.h"
 #include "relaylab.h"
 #include "roguepostgres.h"
@@ -280,12 +281,12 @@ void TestPostgresTls::statementsEndWithinTls()
         QThread::msleep(100); // the statement shall be under way
         *flag = true;
     });
-    const auto cancelled = connection.select({u"SELECT pg_sleep(10)"_s, {}}, {});
+    const auto cancelled = connection.select({u"SELECT pg_sleep(60)"_s, {}}, {});
     raiser.join();
     QVERIFY(!cancelled);
     QCOMPARE(cancelled.error().fault, Fault::Superseded);
     connection.setCancelFlag({});
-    const auto slow = connection.select({u"SELECT pg_sleep(10)"_s, {}}, {std::chrono::milliseconds(300)});
+    const auto slow = connection.select({u"SELECT pg_sleep(60)"_s, {}}, {std::chrono::milliseconds(300)});
     QVERIFY(!slow);
     QCOMPARE(slow.error().fault, Fault::TimedOut);
     QVERIFY(connection.isOpen());
@@ -297,7 +298,7 @@ void TestPostgresTls::statementsEndWithinTls()
     m_good->thaw();
     QVERIFY(!frozen);
     QCOMPARE(frozen.error().fault, Fault::Unreachable);
-    QVERIFY2(took < 2'300, qPrintable(QString::number(took)));
+    QVERIFY2(took < patienceMs, qPrintable(QString::number(took)));
 }
 
 void TestPostgresTls::hostileErrorsAreOnlyShown()
@@ -359,7 +360,7 @@ void TestPostgresTls::silentServersAreGivenUp()
     QVERIFY(!opened);
     QCOMPARE(opened.error().fault, Fault::Unreachable);
     QVERIFY2(opened.error().message.contains("no answer within 1 s"_L1), qPrintable(all(opened.error())));
-    QVERIFY(timer.elapsed() < 5'000);
+    QVERIFY(timer.elapsed() < patienceMs);
 }
 
 QTEST_GUILESS_MAIN(TestPostgresTls)

@@ -73,7 +73,7 @@ void FormField::setNew()
 {
     m_isNew = true;
     createEditor({});
-    const bool hasDefault = m_column.generated || !m_column.defaultText.isNull();
+    const bool hasDefault = m_column.isGenerated || !m_column.defaultValue.isNull();
     setMode(hasDefault ? Mode::Default : m_column.notNull ? Mode::Value : Mode::Null);
     show();
 }
@@ -108,7 +108,7 @@ void FormField::addTo(QGridLayout *layout, bool isKey)
     layout->addWidget(m_default, row, 3, Qt::AlignTop);
     layout->addWidget(m_remark, row + 1, 1, 1, 3);
     m_null->setVisible(!m_column.notNull || m_mode == Mode::Null);
-    m_default->setVisible(m_isNew && (!m_column.defaultText.isNull() || m_column.generated));
+    m_default->setVisible(m_isNew && (!m_column.defaultValue.isNull() || m_column.isGenerated));
 }
 
 void FormField::setMode(Mode mode)
@@ -145,9 +145,9 @@ void FormField::typed()
 
 QString FormField::defaultWords() const
 {
-    if (m_column.generated)
+    if (m_column.isGenerated)
         return tr("the database numbers it");
-    return tr("default: %1").arg(visibleText(m_column.defaultText.left(longestDefault)));
+    return tr("default: %1").arg(visibleText(m_column.defaultValue.left(longestDefault)));
 }
 
 Result<std::optional<QVariant>> FormField::wanted() const

@@ -102,10 +102,10 @@ void RowForm::fill(FormField *field, const std::optional<SeenRow> &row) const
     const QVariant stored = row ? row->cells.value(m_subject.table.indexOf(column.name)) : QVariant();
     if (m_purpose == Purpose::Edit)
         return field->setStored(stored);
-    if (m_purpose == Purpose::Duplicate && !column.generated)
+    if (m_purpose == Purpose::Duplicate && !column.isGenerated)
         return field->setWanted(stored);
     field->setNew();
-    const bool isNeeded = m_purpose == Purpose::Insert && column.notNull && column.defaultText.isNull();
+    const bool isNeeded = m_purpose == Purpose::Insert && column.notNull && column.defaultValue.isNull();
     if (isNeeded && column.meaning == Meaning::Expiry)
         field->setWanted(qlonglong(m_subject.context.now + usualExpiry));
     else if (isNeeded && column.meaning == Meaning::Time)

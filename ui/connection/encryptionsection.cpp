@@ -105,7 +105,7 @@ QList<FieldFault> EncryptionSection::faults() const
 {
     QList<FieldFault> faults;
     const QString file = m_caFile->text().trimmed();
-    if (m_isNetwork && mode() != TlsMode::Off && !file.isEmpty() && !QFileInfo(file).isReadable())
+    if (m_isNetwork && mode() == TlsMode::Verified && !file.isEmpty() && !QFileInfo(file).isReadable())
         faults.append({u"caFile"_s,
             tr("This file is not there or cannot be read. Choose the PEM file of the authority.")});
     if (m_needsConsent && !m_consent->isChecked())
@@ -123,7 +123,8 @@ void EncryptionSection::follow(const Profile &profile)
         setMode(local ? TlsMode::Off : TlsMode::Verified);
     m_needsConsent = mode() == TlsMode::Off && !profile.url.isLocal();
     m_meaning->setText(tr(modes.at(static_cast<size_t>(m_mode->currentIndex())).meaning));
-    setFieldVisible(u"caFile"_s, mode() != TlsMode::Off);
+    // Without verification nobody asks who signed.
+    setFieldVisible(u"caFile"_s, mode() == TlsMode::Verified);
     setFieldVisible(u"plaintextAccepted"_s, m_needsConsent);
 }
 

@@ -12,8 +12,7 @@
 class DocumentEditor : public QWidget {
     Q_OBJECT
 public:
-    explicit DocumentEditor(QWidget *parent = nullptr);
-    ~DocumentEditor() override;
+    explicit DocumentEditor(QWidget *parent);
 
     /// Another document; with @p keepPlace the same one read anew: cursor and scroll stay.
     void showText(const QByteArray &utf8, const DocumentType &type, bool keepPlace = false);

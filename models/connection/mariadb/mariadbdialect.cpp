@@ -21,4 +21,8 @@ const Dialect mariaDbDialect {
     .valueLike = "CAST(%1 AS CHAR) LIKE ? ESCAPE '!'",
     .followsIndexes = true,
     .joinsJumps = true,
+    .isText = "CAST(%1 AS BINARY) = ?",
+    .isTold = "CAST(%1 AS CHAR) = ?",
+    .textsAsBytes = true,
+    .lastNumber = "SELECT LAST_INSERT_ID()",
 };

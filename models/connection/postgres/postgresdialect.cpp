@@ -21,4 +21,5 @@ const Dialect postgresDialect {
     .asksInPieces = true,
     .followsIndexes = true,
     .joinsJumps = true,
+    .isText = "%1 COLLATE \"C\" = ?",
 };

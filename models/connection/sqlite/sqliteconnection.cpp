@@ -3,6 +3,7 @@
 
 #include "connection/sqlite/readproof.h"
 #include "connection/sqlite/sqlitefile.h"
+#include "connection/sqlite/sqlitewriter.h"
 
 #include <QCoreApplication>
 #include <QThread>
@@ -38,9 +39,22 @@ bool isFinal(const Result<RowSet> &rows)
 }
 } // namespace
 
-const Dialect SqliteConnection::sqliteDialect {u'"', true, "CAST(%1 AS TEXT)",
-    "substr(CAST(%1 AS BLOB),1,%2)", "length(CAST(%1 AS BLOB))", true,
-    "SELECT CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER)", "SELECT sqlite_version()"};
+// A value is compared with its storage class: 1 is not '1'.
+const Dialect SqliteConnection::sqliteDialect {
+    .quote = u'"',
+    .nullsFirst = true,
+    .asText = "CAST(%1 AS TEXT)",
+    .head = "substr(CAST(%1 AS BLOB),1,%2)",
+    .byteLength = "length(CAST(%1 AS BLOB))",
+    .hasRowid = true,
+    .clock = "SELECT CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER)",
+    .version = "SELECT sqlite_version()",
+    .isText = "typeof(%1) = 'text' AND CAST(%1 AS BLOB) = CAST(? AS BLOB)",
+    .isBytes = "typeof(%1) = 'blob' AND %1 = ?",
+    .isWhole = "typeof(%1) = 'integer' AND %1 = ?",
+    .isReal = "typeof(%1) = 'real' AND %1 = ?",
+    .isTold = "typeof(%1) = 'text' AND CAST(%1 AS BLOB) = CAST(? AS BLOB)",
+};
 
 SqliteConnection::SqliteConnection(
     QString path, std::chrono::milliseconds limit, std::unique_ptr<SqliteHandle> handle)
@@ -181,6 +195,15 @@ Result<RowSet> SqliteConnection::selectUntil(const Statement &statement, Clock::
     if (!rows && isCancelled())
         return Error {rows.error().message, rows.error().detail, Fault::Superseded};
     return rows;
+}
+
+WriteOutcome SqliteConnection::write(const WritePermit &permit, const WriteJob &job)
+{
+    if (!permit.isValid())
+        return Connection::write(permit, job);
+    if (const auto reason = explainPath(m_path))
+        return {WriteOutcome::End::RolledBack, *reason};
+    return writeSqlite(m_path, job, [this] { return isCancelled(); });
 }
 
 QString SqliteConnection::description() const

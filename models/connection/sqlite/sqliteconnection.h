@@ -10,8 +10,8 @@
 /// A guest in a live SQLite file. Kamailio's own SQLite module has no busy timeout, so a lock of ours at the
 /// wrong moment is a lost publication of theirs: rollback-journal files are read without any lock and the
 /// read is proved by the file's change counter; WAL files are read as they are; nothing stays open between
-/// two reads; nothing is ever created or written. A file that is replaced, moved away or switched to another
-/// journal is opened anew.
+/// two reads; nothing is ever created, and written only within write(). A file that is replaced, moved away
+/// or switched to another journal is opened anew.
 class SqliteConnection : public Connection {
 public:
     static const Dialect sqliteDialect;
@@ -21,6 +21,10 @@ public:
 
     Result<RowSet> select(const Statement &statement, ReadLimit limit) override;
     const Dialect &dialect() const override { return sqliteDialect; }
+    /// Opens the file anew for writing, for the time of the transaction only.
+    WriteOutcome write(const WritePermit &permit, const WriteJob &job) override;
+    /// SQLite's transactions end with the call.
+    Result<std::optional<bool>> hasEnded(const QString &) override { return std::optional(true); }
     QString description() const override;
     QString manners() const override;
     ServerIdentity server() const override { return {m_path, Privacy::Local, {}}; }

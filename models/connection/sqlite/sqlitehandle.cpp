@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/sqlite/sqlitehandle.h"
 
+#include "connection/sqlite/descriptorgate.h"
 #include "connection/sqlite/sqlitefile.h"
-#include "connection/textvalue.h"
+#include "connection/sqlite/sqlitestatement.h"
 
 #include <QFileInfo>
 #include <QSqlDriver>
@@ -17,8 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int stepsBetweenChecks = 1000;
-
-using StatementPtr = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 
 /// The busy handler waits for a second in naps, so that a newer wish need not wait that long.
 constexpr int busyNapMs = 5;
@@ -43,78 +42,6 @@ QString uniqueName()
 {
     static std::atomic<int> counter = 0;
     return u"presence-sqlite-%1"_s.arg(++counter);
-}
-
-int bindText(sqlite3_stmt *statement, int at, const QByteArray &utf8)
-{
-    return sqlite3_bind_text64(statement, at, utf8.constData(), static_cast<sqlite3_uint64>(utf8.size()),
-        SQLITE_TRANSIENT, SQLITE_UTF8);
-}
-
-/// Binds with the value's own storage class: SQLite compares classes before contents.
-int bindValue(sqlite3_stmt *statement, int at, const QVariant &value)
-{
-    if (value.isNull())
-        return sqlite3_bind_null(statement, at);
-    if (value.userType() == qMetaTypeId<RawText>())
-        return bindText(statement, at, value.value<RawText>().bytes);
-    switch (value.userType()) {
-    case QMetaType::Bool:
-    case QMetaType::Int:
-    case QMetaType::UInt:
-    case QMetaType::LongLong:
-        return sqlite3_bind_int64(statement, at, value.toLongLong());
-    case QMetaType::Double:
-        return sqlite3_bind_double(statement, at, value.toDouble());
-    case QMetaType::QByteArray: {
-        const QByteArray bytes = value.toByteArray();
-        return sqlite3_bind_blob64(statement, at, bytes.isNull() ? "" : bytes.constData(),
-            static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT);
-    }
-    default:
-        return bindText(statement, at, value.toString().toUtf8());
-    }
-}
-
-/// The data first, its size after: SQLite may convert it in between.
-QByteArray bytesOf(const void *data, sqlite3_stmt *statement, int column)
-{
-    const auto *bytes = static_cast<const char *>(data);
-    return QByteArray(bytes ? bytes : "", sqlite3_column_bytes(statement, column));
-}
-
-QVariant columnValue(sqlite3_stmt *statement, int column)
-{
-    switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_INTEGER:
-        return static_cast<qlonglong>(sqlite3_column_int64(statement, column));
-    case SQLITE_FLOAT:
-        return sqlite3_column_double(statement, column);
-    case SQLITE_TEXT:
-        return textValue(bytesOf(sqlite3_column_text(statement, column), statement, column));
-    case SQLITE_BLOB:
-        return bytesOf(sqlite3_column_blob(statement, column), statement, column);
-    default:
-        return {};
-    }
-}
-
-QVariantList rowOf(sqlite3_stmt *statement)
-{
-    const int count = sqlite3_column_count(statement);
-    QVariantList row;
-    row.reserve(count);
-    for (int i = 0; i < count; ++i)
-        row.append(columnValue(statement, i));
-    return row;
-}
-
-QStringList columnNames(sqlite3_stmt *statement)
-{
-    QStringList names;
-    for (int i = 0; i < sqlite3_column_count(statement); ++i)
-        names.append(QString::fromUtf8(sqlite3_column_name(statement, i)));
-    return names;
 }
 
 int stopHandler(void *shouldStop)
@@ -164,6 +91,7 @@ SqliteHandle::SqliteHandle(QString path, SqliteReading reading)
 SqliteHandle::~SqliteHandle()
 {
     const QString name = m_database.connectionName();
+    const auto passed = passDescriptorGate();
     m_database.close();
     m_database = {};
     QSqlDatabase::removeDatabase(name);
@@ -179,6 +107,7 @@ Result<std::unique_ptr<SqliteHandle>> SqliteHandle::open(const QString &path, Sq
 
 Result<void> SqliteHandle::openDatabase()
 {
+    const auto passed = passDescriptorGate();
     m_database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=0"_s);
     m_database.setDatabaseName(sqliteFileUri(m_path, uriParameters(m_reading)));
     if (!m_database.open()) {
@@ -194,6 +123,7 @@ Result<void> SqliteHandle::openDatabase()
 
 void SqliteHandle::rest()
 {
+    const auto passed = passDescriptorGate();
     m_database.close();
     m_handle = nullptr;
 }
@@ -243,20 +173,14 @@ Result<RowSet> SqliteHandle::select(const Statement &statement, const std::funct
         return sqliteError(code, m_path, QString::fromUtf8(sqlite3_errmsg(m_handle)));
     };
     const ProgressGuard guard(m_handle, shouldStop);
-    sqlite3_stmt *raw = nullptr;
-    const QByteArray sql = statement.sql.toUtf8();
-    if (sqlite3_prepare_v2(m_handle, sql.constData(), static_cast<int>(sql.size()), &raw, nullptr)
-        != SQLITE_OK)
+    const SqliteStatement prepared = prepareSqlite(m_handle, statement);
+    if (!prepared)
         return failure(sqlite3_extended_errcode(m_handle));
-    const StatementPtr prepared(raw, sqlite3_finalize);
-    for (int i = 0; i < statement.values.size(); ++i)
-        if (bindValue(raw, i + 1, statement.values.at(i)) != SQLITE_OK)
-            return failure(sqlite3_extended_errcode(m_handle));
-
-    RowSet result {columnNames(raw), {}};
+    sqlite3_stmt *const raw = prepared.get();
+    RowSet result {sqliteColumns(raw), {}};
     int code = sqlite3_step(raw);
     for (; code == SQLITE_ROW; code = sqlite3_step(raw))
-        result.rows.append(rowOf(raw));
+        result.rows.append(sqliteRow(raw));
     return code == SQLITE_DONE ? Result<RowSet>(std::move(result))
                                : failure(sqlite3_extended_errcode(m_handle));
 }

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/changedesk.h"
+
+#include "change/changerun.h"
+#include "connection/engine.h"
+
+#include <QDeadlineTimer>
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Answer = Result<ChangeReport>;
+
+/// How often and how long it is tried to find out what became of a change whose end was not seen.
+constexpr std::chrono::milliseconds betweenLooks {500};
+constexpr std::chrono::seconds patience {12};
+
+QFuture<Answer> refused(const QString &sentence)
+{
+    QPromise<Answer> promise;
+    promise.start();
+    promise.addResult(Error {sentence, {}, Fault::Refused});
+    promise.finish();
+    return promise.future();
+}
+
+/// The answer of the writer's thread, whatever it is.
+template <typename T, typename Handler>
+void whenAnswered(const QFuture<Result<T>> &future, QObject *context, Handler handler)
+{
+    auto *watcher = new QFutureWatcher<Result<T>>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, handler] {
+        watcher->deleteLater();
+        const auto results = watcher->future().results();
+        if (!results.isEmpty())
+            handler(results.constFirst());
+    });
+    watcher->setFuture(future);
+}
+
+QList<RowChange> inverseChanges(const JournalEntry &entry)
+{
+    QList<RowChange> changes;
+    for (qsizetype i = entry.changes.size() - 1; i >= 0; --i)
+        if (entry.isMade(i))
+            changes.append(inverseOf(entry.changes.at(i), entry.madeKeys.value(i)));
+    return changes;
+}
+
+} // namespace
+
+/// One set of changes on its way.
+struct ChangeDesk::Errand {
+    ChangeTask task;
+    QPromise<Answer> promise;
+    QDeadlineTimer deadline = QDeadlineTimer(patience);
+};
+
+ChangeDesk::ChangeDesk(Session &session, const DatabaseSchema &schema, ChangeJournal journal, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_schema(schema)
+    , m_journal(std::move(journal))
+{
+}
+
+ChangePlan ChangeDesk::plan(const QList<RowChange> &changes) const
+{
+    const Engine *engine = engineFor(m_session.url().scheme);
+    if (engine)
+        return planChanges(changes, m_schema, *engine->dialect);
+    ChangePlan none;
+    none.problems += tr("No database engine is known for “%1”.").arg(m_session.url().scheme);
+    return none;
+}
+
+QFuture<Answer> ChangeDesk::apply(const QList<RowChange> &changes, const QString &title)
+{
+    return make(changes, title, {});
+}
+
+QFuture<Answer> ChangeDesk::undo(const JournalEntry &entry)
+{
+    if (!entry.canBeUndone())
+        return refused(tr("There is nothing to take back: this was not saved, or was taken back already."));
+    return make(inverseChanges(entry), tr("Undo: %1").arg(entry.title), entry.id);
+}
+
+QFuture<Answer> ChangeDesk::make(const QList<RowChange> &changes, const QString &title, const QString &undoOf)
+{
+    const ChangePlan planned = plan(changes);
+    if (changes.isEmpty())
+        return refused(tr("Nothing is to be changed."));
+    if (!planned.isAllowed())
+        return refused(planned.problems.join(u'\n'));
+    const auto permit = m_gate.permit();
+    if (!permit)
+        return refused(tr("Writing is locked, so nothing was changed. Unlock it first."));
+    auto errand = std::make_shared<Errand>(
+        Errand {{planned, m_journal, *permit, m_session.url().display(), title, undoOf}, {}});
+    errand->promise.start();
+    whenAnswered(m_session.writer().run(
+                     [task = errand->task](Connection &connection) { return runChanges(connection, task); }),
+        this, [this, errand](const Result<ChangeRun> &run) {
+            if (run)
+                settle(errand, *run);
+            else
+                finish(*errand, run.error());
+        });
+    return errand->promise.future();
+}
+
+void ChangeDesk::settle(const std::shared_ptr<Errand> &errand, const ChangeRun &run)
+{
+    if (!run.isOpen() || errand->deadline.hasExpired())
+        return finish(*errand, run.report);
+    QTimer::singleShot(betweenLooks, this, [this, errand, run] {
+        const auto looked = m_session.writer().run([task = errand->task, run](Connection &connection) {
+            return settleChanges(connection, task, run);
+        });
+        whenAnswered(looked, this, [this, errand, run](const Result<ChangeRun> &settled) {
+            settle(errand, settled ? *settled : run);
+        });
+    });
+}
+
+void ChangeDesk::finish(Errand &errand, const Answer &answer)
+{
+    if (answer && answer->wroteAnything())
+        m_gate.touch();
+    if (answer)
+        emit applied(*answer);
+    errand.promise.addResult(answer);
+    errand.promise.finish();
+}
