@@ -82,4 +82,3 @@ PrefixScope scopeWithin(PrefixScope scope, const TypedTag &tag);
 QualifiedName nameInScope(const QString &prefixed, const PrefixScope &scope, bool isAttribute = false);
 /// Bytes that may stand in a name.
 bool isNameByte(char c);
-bool isXmlBlank(char c);
