@@ -21,7 +21,7 @@ struct StumbleInput {
 
     const XmlTree &tree() const { return rules.tree(); }
     const XmlNode &node(int index) const { return tree().nodes.at(index); }
-    bool is(QLatin1StringView type) const { return this->type.id == type; }
+    bool is(QLatin1StringView kind) const { return type.id == kind; }
     /// The rules are read by a server as our walk does.
     bool isRules() const;
     /// Rules with conditions: those that a server can get past.
