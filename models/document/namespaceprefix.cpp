@@ -34,6 +34,21 @@ constexpr std::array usualPrefixes {
     UsualPrefix {"urn:ietf:params:xml:ns:resource-lists", "rl"},
 };
 
+struct Escape {
+    char character;
+    const char *written;
+};
+
+constexpr std::array escapes {
+    Escape {'&', "&amp;"},
+    Escape {'<', "&lt;"},
+    Escape {'>', "&gt;"},
+    Escape {'"', "&quot;"},
+    Escape {'\t', "&#9;"},
+    Escape {'\n', "&#10;"},
+    Escape {'\r', "&#13;"},
+};
+
 QString usualPrefix(const QString &ns)
 {
     const auto *const found = std::find_if(usualPrefixes.begin(), usualPrefixes.end(),
@@ -65,6 +80,16 @@ QString declaredPrefix(const QString &ns, const QHash<QString, QString> &scope)
     return best;
 }
 
+QByteArray escapedByte(char c)
+{
+    const auto *const found =
+        std::find_if(escapes.begin(), escapes.end(), [c](const Escape &one) { return one.character == c; });
+    if (found != escapes.end())
+        return found->written;
+    // What XML has no way to say, U+FFFD says for it.
+    return static_cast<unsigned char>(c) < 0x20 ? QByteArray("\xEF\xBF\xBD") : QByteArray(1, c);
+}
+
 } // namespace
 
 WrittenName writtenName(
@@ -87,30 +112,16 @@ WrittenName writtenName(
 
 QByteArray xmlEscaped(const QString &text)
 {
+    QString sayable = text;
+    for (const char16_t c : {u'\xFFFE', u'\xFFFF'})
+        sayable.replace(QChar(c), QChar(QChar::ReplacementCharacter));
     QByteArray escaped;
-    for (const char c : text.toUtf8()) {
-        switch (c) {
-        case '&':
-            escaped += "&amp;";
-            break;
-        case '<':
-            escaped += "&lt;";
-            break;
-        case '>':
-            escaped += "&gt;";
-            break;
-        case '"':
-            escaped += "&quot;";
-            break;
-        case '\t':
-        case '\n':
-        case '\r':
-            escaped += "&#" + QByteArray::number(int(c)) + ';';
-            break;
-        default:
-            // What XML has no way to say becomes visible as what it is: nothing of a known meaning.
-            escaped += static_cast<unsigned char>(c) < 0x20 ? QByteArray("\xEF\xBF\xBD") : QByteArray(1, c);
-        }
-    }
+    for (const char c : sayable.toUtf8())
+        escaped += escapedByte(c);
     return escaped;
+}
+
+QByteArray xmlTextEscaped(const QString &text)
+{
+    return xmlEscaped(text).replace("&#10;", "\n").replace("&#9;", "\t").replace("&quot;", "\"");
 }

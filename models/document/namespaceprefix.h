@@ -15,5 +15,7 @@ struct WrittenName {
 /// @p isAttribute: a name that no default namespace reaches.
 WrittenName writtenName(const QString &ns, const QString &localName, const QHash<QString, QString> &scope,
     bool isAttribute = false);
-/// Text as it stands in an element's content or between double quotes.
+/// Text as it stands between double quotes, and in an element's content just as well.
 QByteArray xmlEscaped(const QString &text);
+/// Text as it stands in an element's content: lines stay lines.
+QByteArray xmlTextEscaped(const QString &text);

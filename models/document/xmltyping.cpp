@@ -2,6 +2,7 @@
 #include "document/xmltyping.h"
 
 #include "document/documentmeasure.h"
+#include "document/xmlcharacters.h"
 
 #include <algorithm>
 #include <array>
@@ -349,9 +350,4 @@ bool isNameByte(char c)
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')
         || (byte >= '0' && byte <= '9') || byte == '_' || byte == '-' || byte == '.' || byte == ':';
-}
-
-bool isXmlBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }

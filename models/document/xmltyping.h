@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "document/xmlcharacters.h"
 #include "document/xmltree.h"
 #include "document/xsdsource.h"
 
@@ -82,4 +83,3 @@ PrefixScope scopeWithin(PrefixScope scope, const TypedTag &tag);
 QualifiedName nameInScope(const QString &prefixed, const PrefixScope &scope, bool isAttribute = false);
 /// Bytes that may stand in a name.
 bool isNameByte(char c);
-bool isXmlBlank(char c);
