@@ -130,7 +130,7 @@ std::optional<TagSpan> endOfElement(QByteArrayView text, qint64 from)
 }
 } // namespace
 
-bool isNameByte(char byte)
+bool isTagNameByte(char byte)
 {
     const auto c = uchar(byte);
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80 || c == '-'
@@ -148,7 +148,7 @@ std::optional<TagSpan> readTag(QByteArrayView text, qint64 from)
     tag.from = from;
     tag.nameFrom = from + (closes ? 2 : 1);
     tag.nameEnd = tag.nameFrom;
-    while (tag.nameEnd < text.size() && isNameByte(text[tag.nameEnd]))
+    while (tag.nameEnd < text.size() && isTagNameByte(text[tag.nameEnd]))
         ++tag.nameEnd;
     const qint64 last = endOfTag(text, tag.nameEnd);
     if (tag.nameEnd == tag.nameFrom || last < 0)
@@ -213,7 +213,7 @@ TagInside insideOfTag(QByteArrayView text, qint64 byte)
 {
     const qint64 from = text.first(byte).lastIndexOf('<');
     if (from < 0 || byte - from > tagLength || isInSection(text, byte) || from + 1 >= byte
-        || !isNameByte(text[from + 1]))
+        || !isTagNameByte(text[from + 1]))
         return {};
     TagInside inside {true, 0, false};
     for (qint64 at = from + 1; at < byte; ++at) {

@@ -23,7 +23,7 @@ struct TagSpan {
 constexpr qint64 tagReach = 1024 * 1024;
 
 /// True for bytes of which a name may consist (all above ASCII count).
-bool isNameByte(char byte);
+bool isTagNameByte(char byte);
 /// The tag that begins at a "<"; nothing when it does not end properly.
 std::optional<TagSpan> readTag(QByteArrayView text, qint64 from);
 /// The tag that a place lies in or touches.

@@ -90,7 +90,7 @@ void AutoClose::completeEndTag()
 {
     const QByteArrayView text = m_view.view();
     const qint64 at = m_view.cursor();
-    if (byteAt(text, at - 2) != '<' || isNameByte(byteAt(text, at)) || byteAt(text, at) == '>')
+    if (byteAt(text, at - 2) != '<' || isTagNameByte(byteAt(text, at)) || byteAt(text, at) == '>')
         return;
     if (const auto open = openElementAt(text, at - 2)) {
         const QByteArray name = open->name(text).toByteArray();
@@ -102,7 +102,7 @@ void AutoClose::closeQuote(char quote)
 {
     const QByteArrayView text = m_view.view();
     const qint64 at = m_view.cursor();
-    if (byteAt(text, at - 1) != quote || isNameByte(byteAt(text, at)))
+    if (byteAt(text, at - 1) != quote || isTagNameByte(byteAt(text, at)))
         return;
     if (insideOfTag(text, at - 1).expectsValue)
         insertAtCursor(QByteArray(1, quote), 0);

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class AutoClose;
+class Completer;
 class DiagnosticMarks;
 class FindBar;
 class GoToBar;
@@ -54,6 +55,7 @@ public slots:
     void goToLine();
     void nextProblem();
     void previousProblem();
+    void complete(); ///< proposes what may stand at the cursor
     void fixProblem(); ///< the one at the cursor, or on its line
 
 signals:
@@ -84,12 +86,12 @@ private:
     AutoClose *m_closer;
     DiagnosticMarks *m_marks;
     HoverTips *m_tips;
+    Completer *m_completer;
     FindBar *m_findBar;
     GoToBar *m_goToBar;
     PlainLabel *m_note;
     const DocumentType *m_type;
     QByteArray m_saved;
-    QStringList m_knownUris;
     qint64 m_measuredSize = 0;
     bool m_isModified = false;
 };

@@ -150,7 +150,7 @@ bool TagMatcher::follow()
         || m_view.cursor() < now.own.from || m_view.cursor() > end)
         return false;
     const QByteArray name = text.sliced(now.own.from, end - now.own.from).toByteArray();
-    if (!std::all_of(name.begin(), name.end(), isNameByte))
+    if (!std::all_of(name.begin(), name.end(), isTagNameByte))
         return false;
     if (now.other.from > now.own.from)
         now.other = {now.other.from + growth, now.other.end + growth};
