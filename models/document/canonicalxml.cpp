@@ -65,15 +65,13 @@ void removeInsignificantBlanks(xmlNode *root)
 std::optional<QByteArray> canonicalXml(const QByteArray &utf8)
 {
     constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-    const Document document(
-        xmlReadMemory(utf8.constData(), int(utf8.size()), nullptr, "UTF-8", options));
+    const Document document(xmlReadMemory(utf8.constData(), int(utf8.size()), nullptr, "UTF-8", options));
     xmlNode *const root = document ? xmlDocGetRootElement(document.get()) : nullptr;
     if (!root || document->intSubset)
         return {};
     removeInsignificantBlanks(root);
     xmlChar *form = nullptr;
-    const int length
-        = xmlC14NDocDumpMemory(document.get(), nullptr, XML_C14N_1_0, nullptr, 1, &form);
+    const int length = xmlC14NDocDumpMemory(document.get(), nullptr, XML_C14N_1_0, nullptr, 1, &form);
     if (length < 0 || !form)
         return {};
     QByteArray bytes(reinterpret_cast<const char *>(form), length);

@@ -2,6 +2,7 @@
 #include "document/xmltyping.h"
 
 #include "document/documentmeasure.h"
+#include "document/xmlcharacters.h"
 
 #include <algorithm>
 #include <array>

@@ -73,7 +73,7 @@ void FormField::setNew()
 {
     m_isNew = true;
     createEditor({});
-    const bool hasDefault = m_column.isGenerated || !m_column.defaultValue.isNull();
+    const bool hasDefault = m_column.isGenerated || m_column.isComputed || !m_column.defaultValue.isNull();
     setMode(hasDefault ? Mode::Default : m_column.notNull ? Mode::Value : Mode::Null);
     show();
 }

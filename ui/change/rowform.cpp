@@ -102,7 +102,7 @@ void RowForm::fill(FormField *field, const std::optional<SeenRow> &row) const
     const QVariant stored = row ? row->cells.value(m_subject.table.indexOf(column.name)) : QVariant();
     if (m_purpose == Purpose::Edit)
         return field->setStored(stored);
-    if (m_purpose == Purpose::Duplicate && !column.isGenerated)
+    if (m_purpose == Purpose::Duplicate && !column.isGenerated && !column.isComputed)
         return field->setWanted(stored);
     field->setNew();
     const bool isNeeded = m_purpose == Purpose::Insert && column.notNull && column.defaultValue.isNull();

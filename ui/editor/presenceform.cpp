@@ -136,8 +136,7 @@ void PresenceForm::showForm(const DocumentForm &form)
         m_rows.at(at)->showTuple(form.tuples.at(at), m_editable);
     for (QCheckBox *check : std::as_const(m_activities))
         check->setChecked(form.person.activities.contains(check->text()));
-    m_others->setText(
-        tr("Also: %1").arg(visibleText(form.person.otherActivities.join(u", "_s).left(200))));
+    m_others->setText(tr("Also: %1").arg(visibleText(form.person.otherActivities.join(u", "_s).left(200))));
     m_others->setVisible(!form.person.otherActivities.isEmpty());
     m_note->showValue(form.note, u"document"_s);
     m_personNote->showValue(form.person.note, u"person"_s);
