@@ -28,6 +28,7 @@ struct CommandSpec {
 constexpr const char *connectionMenu = QT_TRANSLATE_NOOP("Command", "&Connection");
 constexpr const char *editMenu = QT_TRANSLATE_NOOP("Command", "&Edit");
 constexpr const char *filterMenu = QT_TRANSLATE_NOOP("Command", "&Filter");
+constexpr const char *changeMenu = QT_TRANSLATE_NOOP("Command", "Ch&ange");
 constexpr const char *viewMenu = QT_TRANSLATE_NOOP("Command", "&View");
 constexpr const char *goMenu = QT_TRANSLATE_NOOP("Command", "&Go");
 constexpr const char *helpMenu = QT_TRANSLATE_NOOP("Command", "&Help");
@@ -69,6 +70,25 @@ constexpr std::array specs {
         QT_TRANSLATE_NOOP("Command", "Same Call-&ID"), "Ctrl+I", nullptr, ForRow},
     CommandSpec {Command::ClearFilter, filterMenu, "clearFilter",
         QT_TRANSLATE_NOOP("Command", "&Clear the filter"), "Ctrl+Backspace", "clear", Plain, true},
+
+    CommandSpec {Command::Unlock, changeMenu, "unlockWriting",
+        QT_TRANSLATE_NOOP("Command", "&Unlock writing…"), "Ctrl+Alt+U", "unlocked"},
+    CommandSpec {Command::Lock, changeMenu, "lockWriting", QT_TRANSLATE_NOOP("Command", "&Lock writing"),
+        "Ctrl+Alt+L", "lock"},
+    CommandSpec {Command::InsertRow, changeMenu, "insertRow", QT_TRANSLATE_NOOP("Command", "&Insert a row…"),
+        "Ins", "insertrow", Plain, true},
+    CommandSpec {Command::EditRow, changeMenu, "editRow", QT_TRANSLATE_NOOP("Command", "&Edit the row…"),
+        "F4", "edited", ForRow},
+    CommandSpec {Command::DuplicateRow, changeMenu, "duplicateRow",
+        QT_TRANSLATE_NOOP("Command", "&Duplicate the row…"), "Shift+Ins", nullptr, ForRow},
+    CommandSpec {Command::DeleteRows, changeMenu, "deleteRowsCommand",
+        QT_TRANSLATE_NOOP("Command", "Delete &rows…"), "Del", "deleterow", ForRow},
+    CommandSpec {Command::StagedChanges, changeMenu, "stagedChanges",
+        QT_TRANSLATE_NOOP("Command", "&Staged changes…"), "Ctrl+Alt+S", "staged", Plain, true},
+    CommandSpec {Command::UndoChange, changeMenu, "undoChange",
+        QT_TRANSLATE_NOOP("Command", "U&ndo the last change…"), "Ctrl+Z", "undo"},
+    CommandSpec {Command::ChangesMade, changeMenu, "changesMade",
+        QT_TRANSLATE_NOOP("Command", "&Changes made…"), "Ctrl+Alt+Z", nullptr},
 
     CommandSpec {
         Command::Refresh, viewMenu, "refresh", QT_TRANSLATE_NOOP("Command", "&Refresh now"), "F5", "refresh"},
@@ -147,11 +167,13 @@ void Actions::fillMenuBar(QMenuBar *bar) const
 
 void Actions::fillRowMenu(QMenu *menu) const
 {
+    const char *current = nullptr;
     for (const CommandSpec &spec : specs) {
         if (spec.kind != ForRow)
             continue;
-        if (spec.startsGroup)
+        if (spec.startsGroup || (current && spec.menu != current))
             menu->addSeparator();
+        current = spec.menu;
         menu->addAction(m_actions.value(spec.command));
     }
 }

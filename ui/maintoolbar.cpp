@@ -2,6 +2,7 @@
 #include "maintoolbar.h"
 
 #include "base/visibletext.h"
+#include "change/lockbutton.h"
 #include "connection/environmentbadge.h"
 #include "connection/environmentband.h"
 #include "plainlabel.h"
@@ -26,6 +27,7 @@ MainToolBar::MainToolBar(const Actions &actions, QWidget *parent)
     , m_environment(new EnvironmentBadge(this))
     , m_band(new EnvironmentBand(this))
     , m_place(new PlainLabel({}, this))
+    , m_lock(new LockButton(this))
     , m_period(new QComboBox(this))
 {
     setObjectName(QStringLiteral("toolBar"));
@@ -38,6 +40,8 @@ MainToolBar::MainToolBar(const Actions &actions, QWidget *parent)
     addCommand(actions, Command::Connect, tr("Connect…"));
     addEnvironment();
     addWidget(m_place);
+    m_lockAction = addWidget(m_lock);
+    m_lockAction->setVisible(false);
     addSeparator();
     addCommand(actions, Command::Refresh, tr("Refresh"));
     addPeriod();

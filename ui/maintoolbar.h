@@ -3,10 +3,12 @@
 
 #include "actions.h"
 
+#include <QAction>
 #include <QToolBar>
 
 class EnvironmentBadge;
 class EnvironmentBand;
+class LockButton;
 class PlainLabel;
 class QComboBox;
 class QMenu;
@@ -23,6 +25,9 @@ public:
     void showEnvironment(const EnvironmentStyle &style);
     /// What the arrow of the connect button opens.
     void setConnectionMenu(QMenu *menu);
+    /// Whether this session may write; hidden while nothing is open.
+    LockButton &lockButton() { return *m_lock; }
+    void setLockVisible(bool visible) { m_lockAction->setVisible(visible); }
     int period() const; ///< seconds, 0: by hand only
     /// The choices that are not shorter than @p shortest seconds, and @p chosen, which is in force. Emits
     /// nothing.
@@ -43,5 +48,7 @@ private:
     QAction *m_environmentAction = nullptr; ///< a tool bar shows and hides its widgets by these
     EnvironmentBand *m_band;
     PlainLabel *m_place;
+    LockButton *m_lock;
+    QAction *m_lockAction = nullptr;
     QComboBox *m_period;
 };

@@ -2,6 +2,7 @@
 #include "mainwindow.h"
 
 #include "base/visibletext.h"
+#include "change/changesection.h"
 #include "columncommands.h"
 #include "connection/connectiondesk.h"
 #include "demo/demoserver.h"

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 
+class ChangeSection;
 class ConnectionDesk;
 class DemoServer;
 class DetailsDock;
@@ -63,6 +64,7 @@ public:
     Refresher &refresher() { return *m_refresher; }
     ConnectionDesk &connections() { return *m_desk; }
     LiveDatabase *database() { return m_database.get(); }
+    ChangeSection *changes() { return m_changes.get(); } ///< nullptr while no database is open
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -90,6 +92,8 @@ private:
     void announceServer(const ServerIdentity &before);
     void askForPassword(const Error &reason);
     void databaseOpened();
+    void createChanges();
+    void showTimes();
     void buildTabs();
     void countAllTables();
     void showTablesOrReason();
@@ -124,6 +128,7 @@ private:
     Freshness *m_freshness;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
+    std::unique_ptr<ChangeSection> m_changes; ///< of the open database
     std::optional<ThemeChoice> m_theme; ///< instead of that of the settings
     quint64 m_wish = 0; ///< newest database that was asked for; a demo that is ready too late is not shown
     QString m_wantedTable;

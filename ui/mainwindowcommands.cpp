@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow.h"
 
+#include "change/changesection.h"
 #include "columncommands.h"
 #include "details/detailsdock.h"
 #include "findingsdialog.h"
@@ -159,8 +160,15 @@ void MainWindow::applySettings()
     m_actions->paintIcons(palette());
     (*m_actions)[Command::RawCells]->setChecked(Settings::rawCells.value(m_settings));
     (*m_actions)[Command::UtcTimes]->setChecked(Settings::utcTimes.value(m_settings));
-    m_freshness->setUtc(Settings::utcTimes.value(m_settings));
     applyPeriod();
+    showTimes();
+}
+
+void MainWindow::showTimes()
+{
+    m_freshness->setUtc(Settings::utcTimes.value(m_settings));
+    if (m_changes)
+        m_changes->setTimes(cellStyle().timeStyle);
     for (GridTab *grid : m_tabs->grids())
         grid->setCellStyle(cellStyle());
 }
@@ -180,9 +188,7 @@ void MainWindow::applyPeriod()
 void MainWindow::toggleSetting(Command command, bool on)
 {
     (command == Command::RawCells ? Settings::rawCells : Settings::utcTimes).store(m_settings, on);
-    m_freshness->setUtc(Settings::utcTimes.value(m_settings));
-    for (GridTab *grid : m_tabs->grids())
-        grid->setCellStyle(cellStyle());
+    showTimes();
     followRow();
 }
 

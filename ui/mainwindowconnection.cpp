@@ -4,6 +4,7 @@
 
 #include "base/visibletext.h"
 #include "base/whendone.h"
+#include "change/changesection.h"
 #include "connection/connectiondesk.h"
 #include "connection/environmentstyle.h"
 #include "demo/demodatabase.h"
@@ -150,6 +151,7 @@ void MainWindow::connectDatabase()
 
 void MainWindow::closeDatabase()
 {
+    m_changes.reset();
     m_details->follow(nullptr, nullptr);
     m_freshness->watch(nullptr);
     m_tabs->clearTabs();
@@ -184,7 +186,16 @@ void MainWindow::databaseOpened()
     m_messages->clear();
     if (!m_demo)
         m_desk->connected(m_database->profile());
+    createChanges();
     buildTabs();
+}
+
+void MainWindow::createChanges()
+{
+    m_changes = std::make_unique<ChangeSection>(
+        *m_database, ChangeSurroundings {*m_actions, *m_tabs, *m_toolBar, *m_status, *m_messages}, this);
+    m_changes->setTimes(cellStyle().timeStyle);
+    connect(m_changes.get(), &ChangeSection::written, this, [this] { tick(true); });
 }
 
 void MainWindow::openFailed(const Error &error)

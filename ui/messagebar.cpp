@@ -22,6 +22,7 @@ PlainLabel *wrappedLabel(const QString &name, QWidget *parent)
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
+    , m_offers(new QHBoxLayout)
     , m_sentence(wrappedLabel(QStringLiteral("message"), this))
     , m_detail(wrappedLabel(QStringLiteral("messageDetail"), this))
     , m_details(new QToolButton(this))
@@ -44,9 +45,10 @@ MessageBar::MessageBar(QWidget *parent)
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->addWidget(m_sentence, 0, 0);
-    layout->addWidget(m_details, 0, 1, Qt::AlignTop);
-    layout->addWidget(m_close, 0, 2, Qt::AlignTop);
-    layout->addWidget(m_detail, 1, 0, 1, 3);
+    layout->addLayout(m_offers, 0, 1, Qt::AlignTop);
+    layout->addWidget(m_details, 0, 2, Qt::AlignTop);
+    layout->addWidget(m_close, 0, 3, Qt::AlignTop);
+    layout->addWidget(m_detail, 1, 0, 1, 4);
     layout->setColumnStretch(0, 1);
     clear();
 }
@@ -58,6 +60,7 @@ void MessageBar::showError(const Error &error)
     m_detail->setText(visibleText(error.detail.left(longestDetail)));
     m_details->setVisible(!error.detail.isEmpty());
     showDetails(m_details->isChecked());
+    setOffers({});
     show();
 }
 
@@ -66,10 +69,36 @@ void MessageBar::showNote(const QString &sentence)
     showError({sentence, {}, Fault::General});
 }
 
+void MessageBar::showOffer(const QString &sentence, const QList<MessageOffer> &offers)
+{
+    showNote(sentence);
+    setOffers(offers);
+}
+
+void MessageBar::setOffers(const QList<MessageOffer> &offers)
+{
+    while (QLayoutItem *item = m_offers->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // perhaps the one that was pressed
+        delete item;
+    }
+    for (const MessageOffer &offer : offers) {
+        auto *button = new QToolButton(this);
+        button->setObjectName(offer.name);
+        button->setText(offer.text);
+        connect(button, &QToolButton::clicked, this, [this, take = offer.take] {
+            clear();
+            take();
+        });
+        m_offers->addWidget(button);
+    }
+}
+
 void MessageBar::clear()
 {
     m_error = {};
     m_details->setChecked(false);
+    setOffers({});
     hide();
 }
 

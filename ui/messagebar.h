@@ -4,9 +4,20 @@
 #include "base/result.h"
 
 #include <QFrame>
+#include <QList>
+
+#include <functional>
 
 class PlainLabel;
+class QHBoxLayout;
 class QToolButton;
+
+/// Something that a message offers to do.
+struct MessageOffer {
+    QString name; ///< object name of its button
+    QString text;
+    std::function<void()> take;
+};
 
 /// One line above the grids that says what went wrong, with the driver's text behind "Details". It takes no
 /// focus and covers nothing.
@@ -18,6 +29,8 @@ public:
     void showError(const Error &error);
     /// A plain remark without details.
     void showNote(const QString &sentence);
+    /// A remark with what can be done about it.
+    void showOffer(const QString &sentence, const QList<MessageOffer> &offers);
     void clear();
     /// Hides the bar when this is what it shows: the trouble is over.
     void withdraw(const Error &error);
@@ -25,7 +38,9 @@ public:
 
 private:
     void showDetails(bool on);
+    void setOffers(const QList<MessageOffer> &offers);
 
+    QHBoxLayout *m_offers;
     Error m_error;
     PlainLabel *m_sentence;
     PlainLabel *m_detail;

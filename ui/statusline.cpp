@@ -64,6 +64,7 @@ StatusLine::StatusLine(QWidget *parent)
     , m_tables(add("statusTables", tr("Which release of which server made these tables.")))
     , m_findings(addButton("statusFindings"))
     , m_rights(add("statusRights", {}))
+    , m_staged(addButton("statusStaged"))
     , m_clock(add("statusClock",
           tr("The server's clock against the clock of this machine. Times count down by the server's "
              "clock.")))
@@ -74,6 +75,8 @@ StatusLine::StatusLine(QWidget *parent)
     setSizeGripEnabled(false);
     m_privacy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setPlainTooltip(m_findings, tr("What is unusual about these tables."));
+    setPlainTooltip(m_staged, tr("Changes that wait to be written. Click to look at them."));
+    connect(m_staged, &QToolButton::clicked, this, &StatusLine::stagedWanted);
     connect(m_findings, &QToolButton::clicked, this, &StatusLine::findingsWanted);
     connect(m_privacy, &QToolButton::clicked, this, [this] { emit privacyExplained(m_privacySentence); });
     clearAll();
@@ -106,17 +109,28 @@ void StatusLine::clearAll()
         label->clear();
     m_host->hide();
     m_findings->hide();
+    m_staged->hide();
     m_privacy->hide();
 }
 
 void StatusLine::showDatabase(const LiveDatabase &database)
 {
     m_tables->setText(database.schema().label);
-    m_rights->setText(tr("read-only"));
     setPlainTooltip(m_rights, database.facts().manners);
     showServer(database);
     showClock(database.facts().clock);
     showFindings(database.schema());
+}
+
+void StatusLine::showRights(const QString &text)
+{
+    m_rights->setText(text);
+}
+
+void StatusLine::showStaged(int count)
+{
+    m_staged->setText(count == 1 ? tr("1 staged change") : tr("%1 staged changes").arg(count));
+    m_staged->setVisible(count > 0);
 }
 
 void StatusLine::showServer(const LiveDatabase &database)

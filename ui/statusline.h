@@ -23,10 +23,15 @@ public:
     /// @p lastAnswerMs: when the rows on the screen were read (ms since the epoch), 0: never. Called each
     /// second.
     void showAge(qint64 lastAnswerMs);
+    /// What this session may do: "read-only".
+    void showRights(const QString &text);
+    /// How many changes wait; hidden when there are none.
+    void showStaged(int count);
     void clearAll();
 
 signals:
     void findingsWanted();
+    void stagedWanted();
     void privacyExplained(const QString &sentence); ///< somebody asked what the lock means
 
 protected:
@@ -46,6 +51,7 @@ private:
     PlainLabel *m_tables;
     QToolButton *m_findings;
     PlainLabel *m_rights;
+    QToolButton *m_staged;
     PlainLabel *m_clock;
     PlainLabel *m_rows;
     PlainLabel *m_age;

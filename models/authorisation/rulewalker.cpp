@@ -174,12 +174,11 @@ RuleEffect RuleWalker::checkSphere(int conditions)
     if (!m_context.checksSphere)
         return add(RuleStep::SphereNotChecked, sphere);
     if (!m_context.sphere)
-        return add(
-            m_habits.unknownSphereHolds ? RuleStep::SphereUnknownHolds : RuleStep::SphereUnknownFails, sphere);
+        return add(m_habits.unknownSphereHolds ? RuleStep::SphereUnknownHolds : RuleStep::SphereUnknownFails,
+            sphere);
     const QString wanted = contentOf(m_tree, sphere);
     const bool isSame = wanted.compare(*m_context.sphere, Qt::CaseInsensitive) == 0;
-    return add(
-        isSame ? RuleStep::SphereMatches : RuleStep::SphereDiffers, sphere, wanted, *m_context.sphere);
+    return add(isSame ? RuleStep::SphereMatches : RuleStep::SphereDiffers, sphere, wanted, *m_context.sphere);
 }
 
 RuleEffect RuleWalker::checkIdentity(int conditions)
@@ -290,8 +289,8 @@ RuleAnswer RuleWalker::answerFor(RuleEffect effect) const
     case RuleEffect::Ends:
         break;
     }
-    const bool wasPending
-        = m_context.moment == RuleContext::Moment::FirstSubscribe || m_context.previousStatus == pending;
+    const bool wasPending =
+        m_context.moment == RuleContext::Moment::FirstSubscribe || m_context.previousStatus == pending;
     return wasPending ? RuleAnswer {RuleAnswer::Kind::NoRule, pending}
                       : RuleAnswer {RuleAnswer::Kind::NoRule, terminated, m_habits.endReason};
 }

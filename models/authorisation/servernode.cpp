@@ -43,8 +43,8 @@ bool isCalled(const XmlNode &node, QLatin1StringView name)
 int childCalled(const XmlTree &tree, int node, QLatin1StringView name)
 {
     const QList<int> &children = tree.nodes.at(node).children;
-    const auto found
-        = std::ranges::find_if(children, [&](int child) { return isCalled(tree.nodes.at(child), name); });
+    const auto found =
+        std::ranges::find_if(children, [&](int child) { return isCalled(tree.nodes.at(child), name); });
     return found == children.end() ? -1 : *found;
 }
 
@@ -59,8 +59,8 @@ QList<int> childrenCalled(const XmlTree &tree, int node, QLatin1StringView name)
 
 int firstCalled(const XmlTree &tree, QLatin1StringView name)
 {
-    const auto found
-        = std::ranges::find_if(tree.nodes, [name](const XmlNode &node) { return isCalled(node, name); });
+    const auto found =
+        std::ranges::find_if(tree.nodes, [name](const XmlNode &node) { return isCalled(node, name); });
     return found == tree.nodes.end() ? -1 : static_cast<int>(found - tree.nodes.begin());
 }
 

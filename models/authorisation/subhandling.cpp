@@ -31,7 +31,6 @@ const SubHandling *subHandlingOf(const QString &text)
 const SubHandling *meantSubHandling(const QString &text)
 {
     const QString word = text.trimmed();
-    return firstOf([&word](const SubHandling &entry) {
-        return word.compare(entry.word, Qt::CaseInsensitive) == 0;
-    });
+    return firstOf(
+        [&word](const SubHandling &entry) { return word.compare(entry.word, Qt::CaseInsensitive) == 0; });
 }

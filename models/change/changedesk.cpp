@@ -42,6 +42,17 @@ void whenAnswered(const QFuture<Result<T>> &future, QObject *context, Handler ha
     watcher->setFuture(future);
 }
 
+/// Sentences of reads promise another attempt, which a change never makes by itself.
+Error notBegun(const Error &error)
+{
+    if (error.fault != Fault::Busy)
+        return error;
+    return {ChangeDesk::tr(
+                "The server or another program has locked the database, so nothing was changed. Try again "
+                "in a moment."),
+        error.message + u'\n' + error.detail, error.fault};
+}
+
 QList<RowChange> inverseChanges(const JournalEntry &entry)
 {
     QList<RowChange> changes;
@@ -70,9 +81,13 @@ ChangeDesk::ChangeDesk(Session &session, const DatabaseSchema &schema, ChangeJou
 
 ChangePlan ChangeDesk::plan(const QList<RowChange> &changes) const
 {
-    const Engine *engine = engineFor(m_session.url().scheme);
-    if (engine)
-        return planChanges(changes, m_schema, *engine->dialect);
+    return planned(changes, ValueTypes::AsColumn);
+}
+
+ChangePlan ChangeDesk::planned(const QList<RowChange> &changes, ValueTypes types) const
+{
+    if (const Engine *engine = engineFor(m_session.url().scheme))
+        return planChanges(changes, m_schema, *engine->dialect, types);
     ChangePlan none;
     none.problems += tr("No database engine is known for “%1”.").arg(m_session.url().scheme);
     return none;
@@ -80,28 +95,28 @@ ChangePlan ChangeDesk::plan(const QList<RowChange> &changes) const
 
 QFuture<Answer> ChangeDesk::apply(const QList<RowChange> &changes, const QString &title)
 {
-    return make(changes, title, {});
+    return make(plan(changes), title, {});
 }
 
 QFuture<Answer> ChangeDesk::undo(const JournalEntry &entry)
 {
     if (!entry.canBeUndone())
         return refused(tr("There is nothing to take back: this was not saved, or was taken back already."));
-    return make(inverseChanges(entry), tr("Undo: %1").arg(entry.title), entry.id);
+    const ChangePlan inverse = planned(inverseChanges(entry), ValueTypes::AsGiven);
+    return make(inverse, tr("Undo: %1").arg(entry.title), entry.id);
 }
 
-QFuture<Answer> ChangeDesk::make(const QList<RowChange> &changes, const QString &title, const QString &undoOf)
+QFuture<Answer> ChangeDesk::make(const ChangePlan &plan, const QString &title, const QString &undoOf)
 {
-    const ChangePlan planned = plan(changes);
-    if (changes.isEmpty())
+    if (!plan.isAllowed())
+        return refused(plan.problems.join(u'\n'));
+    if (plan.changes.isEmpty())
         return refused(tr("Nothing is to be changed."));
-    if (!planned.isAllowed())
-        return refused(planned.problems.join(u'\n'));
     const auto permit = m_gate.permit();
     if (!permit)
         return refused(tr("Writing is locked, so nothing was changed. Unlock it first."));
     auto errand = std::make_shared<Errand>(
-        Errand {{planned, m_journal, *permit, m_session.url().display(), title, undoOf}, {}});
+        Errand {{plan, m_journal, *permit, m_session.url().display(), title, undoOf}, {}});
     errand->promise.start();
     whenAnswered(m_session.writer().run(
                      [task = errand->task](Connection &connection) { return runChanges(connection, task); }),
@@ -109,7 +124,7 @@ QFuture<Answer> ChangeDesk::make(const QList<RowChange> &changes, const QString 
             if (run)
                 settle(errand, *run);
             else
-                finish(*errand, run.error());
+                finish(*errand, notBegun(run.error()));
         });
     return errand->promise.future();
 }

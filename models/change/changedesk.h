@@ -28,8 +28,9 @@ public:
     void setSchema(const DatabaseSchema &schema) { m_schema = schema; }
 
     ChangePlan plan(const QList<RowChange> &changes) const;
-    /// One transaction where the engine has them. Errors: Refused (locked, does not fit), and what the
-    /// writer's connection says before anything was sent. Everything later is in the report.
+    /// One transaction where the engine has them. Errors, after which nothing is written: Refused (locked,
+    /// does not fit), and what the writer's connection says before anything was sent. Everything later is in
+    /// the report.
     QFuture<Result<ChangeReport>> apply(const QList<RowChange> &changes, const QString &title);
     /// The inverse of an entry, by the same rules.
     QFuture<Result<ChangeReport>> undo(const JournalEntry &entry);
@@ -39,8 +40,8 @@ signals:
 
 private:
     struct Errand;
-    QFuture<Result<ChangeReport>> make(
-        const QList<RowChange> &changes, const QString &title, const QString &undoOf);
+    ChangePlan planned(const QList<RowChange> &changes, ValueTypes types) const;
+    QFuture<Result<ChangeReport>> make(const ChangePlan &plan, const QString &title, const QString &undoOf);
     /// Finds out what became of changes whose end was not seen, as far as that is possible in time.
     void settle(const std::shared_ptr<Errand> &errand, const ChangeRun &run);
     void finish(Errand &errand, const Result<ChangeReport> &answer);

@@ -48,10 +48,12 @@ const ColumnInfo *columnOf(const TableInfo &table, const QString &name)
 }
 
 /// Texts and bytes as the columns store them; the key and what was seen come from there.
-RowChange prepared(RowChange change, const TableInfo &table, const Dialect &dialect)
+RowChange prepared(RowChange change, const TableInfo &table, const Dialect &dialect, ValueTypes types)
 {
     change.table = table.name;
     for (NamedValue &wanted : change.wanted) {
+        if (types == ValueTypes::AsGiven && !dialect.columnsAreTyped)
+            break;
         const NamedValue *seen = valueOf(change.seen, wanted.column);
         if (const ColumnInfo *column = columnOf(table, wanted.column))
             wanted.value = storedAs(wanted.value, *column, dialect, seen ? seen->value : QVariant());
@@ -152,7 +154,8 @@ QStringList problemsOf(const RowChange &change, const TableInfo &table, const Di
 
 } // namespace
 
-ChangePlan planChanges(const QList<RowChange> &changes, const DatabaseSchema &schema, const Dialect &dialect)
+ChangePlan planChanges(
+    const QList<RowChange> &changes, const DatabaseSchema &schema, const Dialect &dialect, ValueTypes types)
 {
     ChangePlan plan;
     // For people, texts are texts.
@@ -165,7 +168,7 @@ ChangePlan planChanges(const QList<RowChange> &changes, const DatabaseSchema &sc
                 tr("There is no table for %1 any more. Refresh and try again.").arg(nameOf(change));
             continue;
         }
-        const RowChange made = prepared(change, *table, dialect);
+        const RowChange made = prepared(change, *table, dialect, types);
         plan.changes += made;
         plan.tables += *table;
         plan.statements += changeStatement(made, *table, dialect);

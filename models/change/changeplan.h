@@ -18,7 +18,13 @@ struct ChangePlan {
     bool isAllowed() const { return problems.isEmpty(); }
 };
 
-ChangePlan planChanges(const QList<RowChange> &changes, const DatabaseSchema &schema, const Dialect &dialect);
+/// How the type of a value is chosen where the engine leaves it to whoever writes (SQLite).
+enum class ValueTypes {
+    AsColumn, ///< as the row has it, or as the server would write it
+    AsGiven ///< as it is, for what comes back to where it was
+};
+ChangePlan planChanges(const QList<RowChange> &changes, const DatabaseSchema &schema, const Dialect &dialect,
+    ValueTypes types = ValueTypes::AsColumn);
 
 /// How much a column takes, from the catalog (on SQLite from the declared type).
 struct ColumnCapacity {

@@ -19,6 +19,7 @@ struct ChangeOutcome {
     QString sentence; ///< why, and the way out; empty when saved
     QList<NamedValue> current = {}; ///< the row as it is now, for a conflict
     QList<NamedValue> key = {}; ///< of an inserted row: how to find it
+    QString detail = {}; ///< the driver's own text, for "Details"
 };
 
 /// What became of a set of changes.

@@ -32,11 +32,38 @@ Error severalRows(qint64 rows)
         {}, Fault::Refused};
 }
 
+/// Sentences of reads say what a read means.
+QString sentenceOf(const Error &error)
+{
+    switch (error.fault) {
+    case Fault::Unreachable:
+        return tr("The connection was lost before anything was saved, so nothing was changed. Try again.");
+    case Fault::TimedOut:
+        return tr(
+            "The server took too long, so the change was taken back and nothing was changed. Try again.");
+    case Fault::Superseded:
+        return tr("The change was given up before it was saved, so nothing was changed.");
+    default:
+        return error.message.isEmpty()
+            ? tr("The server took the change back, so nothing was changed. Try again.")
+            : error.message;
+    }
+}
+
 /// The end of a statement that ended like this is not known where nothing can be taken back.
 bool leavesDoubt(const Error &error)
 {
     return error.fault == Fault::Unreachable || error.fault == Fault::TimedOut
         || error.fault == Fault::Superseded;
+}
+
+ChangeOutcome refused(const Error &error)
+{
+    ChangeOutcome outcome;
+    outcome.state = State::Refused;
+    outcome.sentence = sentenceOf(error);
+    outcome.detail = error.detail;
+    return outcome;
 }
 
 /// Makes one set of changes, and notes what becomes of each.
@@ -213,10 +240,10 @@ void ChangeRunner::committed(qsizetype first, qsizetype number)
 void ChangeRunner::notCommitted(const WriteOutcome &outcome, qsizetype first, qsizetype number)
 {
     for (qsizetype i = first; i < first + number; ++i)
-        outcomeOf(i) = {i == m_failed || m_failed < first ? State::Refused : State::RolledBack,
-            i == m_failed || m_failed < first
-                ? outcome.error->message
-                : tr("Nothing was changed here, because another change of the set could not be made.")};
+        outcomeOf(i) = i == m_failed || m_failed < first
+            ? refused(*outcome.error)
+            : ChangeOutcome {State::RolledBack,
+                tr("Nothing was changed here, because another change of the set could not be made.")};
     if (m_failed >= first && m_missed)
         outcomeOf(m_failed) = proofOf(m_failed).afterMiss(m_connection);
 }

@@ -148,8 +148,7 @@ DocumentContext documentContext(
     const TableInfo &table, const QVariantList &cells, const QString &column, qint64 capacity)
 {
     const auto cell = [&](const QString &name) { return cells.value(table.indexOf(name)); };
-    const auto text
-        = [&](const QString &name) { return QString::fromUtf8(storedBytes(cell(name), 4096)); };
+    const auto text = [&](const QString &name) { return QString::fromUtf8(storedBytes(cell(name), 4096)); };
     const int at = table.indexOf(column);
     DocumentContext context {table.role, table.family, table.generation, column, text(u"event"_s),
         text(u"content_type"_s), storedNumber(cell(u"doc_type"_s)), text(u"username"_s), text(u"domain"_s),

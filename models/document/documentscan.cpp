@@ -72,7 +72,8 @@ QString subjectOf(const TableInfo &table, const QVariantList &cells, qint64 now)
 
 bool isNothing(const QVariant &cell, const ColumnInfo &column, const DocumentContext &context)
 {
-    const bool mayBeEmpty = column.meaning == Meaning::HeaderLines || context.event.startsWith("call-info"_L1);
+    const bool mayBeEmpty =
+        column.meaning == Meaning::HeaderLines || context.event.startsWith("call-info"_L1);
     return cell.isNull() || (mayBeEmpty && storedSize(cell) == 0);
 }
 
@@ -110,7 +111,8 @@ std::optional<Diagnostic> tooLarge(const ScanSource &source, qint64 size)
     if (size <= WindowQuery::documentHead || source.query.hasKey())
         return std::nullopt;
     return Diagnostic {Severity::Limit, u"limit-no-key"_s,
-        tr("The document is longer than a page may be, and in a table without a key it cannot be read alone."),
+        tr("The document is longer than a page may be, and in a table without a key it cannot be read "
+           "alone."),
         {}};
 }
 
@@ -138,8 +140,8 @@ void check(ScannedDocument &document, const QByteArray &bytes, const DocumentCon
 }
 
 /// The documents of one row; none when it was deleted meanwhile.
-Result<QList<ScannedDocument>> scanRow(
-    Connection &connection, const ScanSource &source, const GridRow &row, const DocumentNeighbours &neighbours)
+Result<QList<ScannedDocument>> scanRow(Connection &connection, const ScanSource &source, const GridRow &row,
+    const DocumentNeighbours &neighbours)
 {
     QList<ScannedDocument> documents;
     for (const QString &name : documentColumns(source.table)) {

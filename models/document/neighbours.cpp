@@ -26,8 +26,8 @@ struct Subject {
     bool isWhole() const { return user >= 0 && domain >= 0 && kind >= 0; }
     QByteArray keyOf(const QVariantList &cells) const
     {
-        return encodeKey({cellBytes(cells.value(user)), cellBytes(cells.value(domain)),
-            cellBytes(cells.value(kind))});
+        return encodeKey(
+            {cellBytes(cells.value(user)), cellBytes(cells.value(domain)), cellBytes(cells.value(kind))});
     }
 };
 
@@ -70,8 +70,8 @@ Result<QHash<QByteArray, int>> countDocuments(Connection &connection, const Tabl
     const Subject &subject, const QVariantList &users, ReadLimit limit)
 {
     const QStringList columns = subjectColumns(connection.dialect(), table, subject);
-    const auto answer = connection.select(
-        rowsOfUsers(connection.dialect(), table, subject, users, columns, mostRows), limit);
+    const auto answer =
+        connection.select(rowsOfUsers(connection.dialect(), table, subject, users, columns, mostRows), limit);
     if (!answer)
         return answer.error();
     QHash<QByteArray, int> counts;
@@ -114,8 +114,8 @@ Result<QList<Publication>> readPublications(Connection &connection, const TableI
     for (const ColumnInfo &column : table.columns)
         expressions.append(column.meaning == Meaning::Document ? dialect.headOf(column.name, bodyBytes)
                                                                : dialect.quoted(column.name));
-    const auto answer = connection.select(
-        rowsOfUsers(dialect, table, subject, users, expressions, mostBodies), limit);
+    const auto answer =
+        connection.select(rowsOfUsers(dialect, table, subject, users, expressions, mostBodies), limit);
     if (!answer)
         return answer.error();
     const int body = table.indexOf(Meaning::Document);
@@ -131,7 +131,8 @@ QVariantList usersWithSeveral(
 {
     QList<GridRow> several;
     for (const GridRow &row : rows)
-        if (counts.value(subject.keyOf(row.cells)) > 1 && cellBytes(row.cells.value(subject.kind)) == "presence")
+        if (counts.value(subject.keyOf(row.cells)) > 1
+            && cellBytes(row.cells.value(subject.kind)) == "presence")
             several.append(row);
     return distinctUsers(several, subject);
 }

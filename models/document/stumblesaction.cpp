@@ -21,17 +21,19 @@ QString missingAction(const StumbleInput &input)
     if (!input.maybeOpenSips())
         return tr("The rule has no sub-handling: whom it means stays pending.");
     if (!input.maybeKamailio())
-        return tr("The rule has no sub-handling: for whom it means the server goes on as if there were no rule.");
-    return tr("The rule has no sub-handling: with Kamailio, whom it means stays pending; OpenSIPS goes on as if "
-              "there were no rule.");
+        return tr(
+            "The rule has no sub-handling: for whom it means the server goes on as if there were no rule.");
+    return tr(
+        "The rule has no sub-handling: with Kamailio, whom it means stays pending; OpenSIPS goes on as if "
+        "there were no rule.");
 }
 
 /// Only a text that is one piece is replaced: a comment within it would be lost.
 QuickFix rewritten(const StumbleInput &input, int handling, QLatin1StringView word)
 {
     const XmlNode &node = input.node(handling);
-    const bool isOneText
-        = node.children.size() == 1 && input.node(node.children.constFirst()).kind == XmlNode::Kind::Text;
+    const bool isOneText =
+        node.children.size() == 1 && input.node(node.children.constFirst()).kind == XmlNode::Kind::Text;
     if (!isOneText)
         return {};
     const QByteArray text(word.data(), word.size());
@@ -41,7 +43,8 @@ QuickFix rewritten(const StumbleInput &input, int handling, QLatin1StringView wo
 
 QString failing(const QString &why)
 {
-    return tr("%1 A watcher whom this rule means gets the answer 500, and a refresh stops half-way.").arg(why);
+    return tr("%1 A watcher whom this rule means gets the answer 500, and a refresh stops half-way.")
+        .arg(why);
 }
 
 Stumbles unknownAction(const StumbleInput &input, int handling, const QString &text)
@@ -55,7 +58,8 @@ Stumbles unknownAction(const StumbleInput &input, int handling, const QString &t
     const QuickFix fix = rewritten(input, handling, meant->word);
     const bool isPadded = text.at(0).isSpace();
     const QString why = isPadded
-        ? tr("The server does not skip the blanks or line breaks in front of %1.").arg(quotedText(meant->word))
+        ? tr("The server does not skip the blanks or line breaks in front of %1.")
+              .arg(quotedText(meant->word))
         : tr("The server knows %1 in small letters only.").arg(quotedText(meant->word));
     return {{isPadded ? u"action-padded"_s : u"action-case"_s, span, failing(why), fix, meant->word}};
 }

@@ -27,7 +27,8 @@ QString consequence(const StumbleInput &input)
     if (input.is("pres-rules"_L1))
         return tr("A new watcher of this user gets the answer 500, and a refresh stops.");
     if (input.context.role == TableRole::Presentity)
-        return tr("Where the server merges documents, watchers get no content at all while this one is there.");
+        return tr(
+            "Where the server merges documents, watchers get no content at all while this one is there.");
     return tr("What the server reads from it is lost.");
 }
 
@@ -79,11 +80,17 @@ QuickFix declaringUtf8(const StumbleInput &input)
     return span.length == 0 ? QuickFix() : replacement(tr("Declare UTF-8, which it is"), span, "UTF-8");
 }
 
-/// The root element and only comments, instructions and blanks may stand there.
+bool isClosed(const XmlNode &element, const QByteArray &utf8)
+{
+    return element.endTag.length > 0
+        || (element.startTag.length > 1 && utf8.at(element.startTag.end() - 2) == '/');
+}
+
+/// Only comments, instructions and blanks may stand behind the root element.
 bool hasBytesAfterRoot(const StumbleInput &input)
 {
     const XmlTree &tree = input.tree();
-    return tree.fault && tree.root >= 0 && tree.rootNode()->whole.length > 0
+    return tree.fault && tree.root >= 0 && isClosed(*tree.rootNode(), tree.utf8)
         && tree.fault->place.byte >= tree.rootNode()->whole.end();
 }
 
@@ -133,17 +140,20 @@ constexpr std::array unreadables {
     Unreadable {"bytes-empty", isBlank, QT_TRANSLATE_NOOP("Stumble", "The document is empty."), wholeDocument,
         noRepair},
     Unreadable {"bytes-utf16", isUtf16,
-        QT_TRANSLATE_NOOP("Stumble", "The server reads a document up to its first NUL byte: of one in UTF-16 it "
-                                     "sees no more than a character."),
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server reads a document up to its first NUL byte: of one in UTF-16 it "
+            "sees no more than a character."),
         wholeDocument, noRepair},
     Unreadable {"bytes-nul", [](const StumbleInput &input) { return input.stored.contains('\0'); },
-        QT_TRANSLATE_NOOP("Stumble", "The server reads a document up to its first NUL byte: the rest does not "
-                                     "exist for it."),
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server reads a document up to its first NUL byte: the rest does not "
+            "exist for it."),
         noTextSpan, noRepair},
     Unreadable {"bytes-encoding-lies",
         [](const StumbleInput &input) { return declares(input, "UTF-16"_L1) || declares(input, "UCS-"_L1); },
-        QT_TRANSLATE_NOOP("Stumble", "The document declares an encoding of two or four bytes for a character, "
-                                     "but is written with one."),
+        QT_TRANSLATE_NOOP("Stumble",
+            "The document declares an encoding of two or four bytes for a character, "
+            "but is written with one."),
         declaredSpan, declaringUtf8},
     Unreadable {"bytes-encoding-lies",
         [](const StumbleInput &input) {
@@ -152,9 +162,11 @@ constexpr std::array unreadables {
         QT_TRANSLATE_NOOP("Stumble", "The document counts as UTF-8, but some of its bytes are none."),
         noTextSpan, noRepair},
     Unreadable {"bytes-after-root", hasBytesAfterRoot,
-        QT_TRANSLATE_NOOP("Stumble", "Something stands behind the root element, so the document does not parse."),
+        QT_TRANSLATE_NOOP(
+            "Stumble", "Something stands behind the root element, so the document does not parse."),
         afterRoot, cutAfterRoot},
-    Unreadable {"unparsable", [](const StumbleInput &input) { return input.tree().fault && failsOnServer(*input.tree().fault); },
+    Unreadable {"unparsable",
+        [](const StumbleInput &input) { return input.tree().fault && failsOnServer(*input.tree().fault); },
         QT_TRANSLATE_NOOP("Stumble", "The server cannot parse the document."), faultSpan, noRepair},
 };
 
@@ -170,8 +182,8 @@ bool isBeyondLimit(const StumbleInput &input)
 
 Stumbles unreadable(const StumbleInput &input)
 {
-    const auto found = std::ranges::find_if(
-        unreadables, [&input](const Unreadable &entry) { return entry.isIt(input); });
+    const auto found =
+        std::ranges::find_if(unreadables, [&input](const Unreadable &entry) { return entry.isIt(input); });
     if (found == unreadables.end() || isBeyondLimit(input))
         return {};
     return {{QString::fromLatin1(found->code), found->span(input), withConsequence(input, found->why),
@@ -186,11 +198,13 @@ Stumbles mistakenEncoding(const StumbleInput &input)
         return {};
     if (input.text.byteOrderMark)
         return {{u"bytes-encoding-lies"_s, declaredSpan(input),
-            tr("The byte order mark says UTF-8, the declaration says %1: who reads it decides whom to believe.")
+            tr("The byte order mark says UTF-8, the declaration says %1: who reads it decides whom to "
+               "believe.")
                 .arg(quotedText(input.text.declared)),
             declaringUtf8(input)}};
     return {{u"bytes-encoding-lies"_s, declaredSpan(input),
-        tr("The document declares %1, but its bytes are UTF-8: watchers see two or three odd characters in place "
+        tr("The document declares %1, but its bytes are UTF-8: watchers see two or three odd characters in "
+           "place "
            "of each accented one.")
             .arg(quotedText(input.text.declared))}};
 }
@@ -201,7 +215,8 @@ Stumbles sizeAtLimit(const StumbleInput &input)
     if (size == 0 || (size != input.context.capacity && size != blobLimit))
         return {};
     return {{u"bytes-at-limit"_s, {},
-        tr("The document is exactly as long as the column permits (%1 bytes): its end was probably cut off when "
+        tr("The document is exactly as long as the column permits (%1 bytes): its end was probably cut off "
+           "when "
            "it was stored.")
             .arg(size)}};
 }
@@ -211,7 +226,8 @@ Stumbles summaryBeginning(const StumbleInput &input)
     if (isBlank(input) || input.text.utf8.startsWith("Messages-Waiting"))
         return {};
     return {{u"summary-beginning"_s, {0, std::min<qint64>(input.text.utf8.size(), 20)},
-        tr("The server accepts a message summary only if it begins with Messages-Waiting: one like this did not "
+        tr("The server accepts a message summary only if it begins with Messages-Waiting: one like this did "
+           "not "
            "come by PUBLISH, and phones may not understand it.")}};
 }
 

@@ -58,14 +58,17 @@ bool isNear(const Bound &bound, qint64 now)
 
 constexpr std::array timeFaults {
     TimeFault {"validity-unreadable", isUnreadable,
-        QT_TRANSLATE_NOOP("Stumble", "The server cannot read %1 as date and time and takes it for the beginning "
-                                     "of 1970.")},
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server cannot read %1 as date and time and takes it for the beginning "
+            "of 1970.")},
     TimeFault {"validity-before-1970", isBeforeEpoch,
-        QT_TRANSLATE_NOOP("Stumble", "%1 is before 1970, which the server takes for an error: it ends its "
-                                     "search, and the rules behind are never looked at.")},
+        QT_TRANSLATE_NOOP("Stumble",
+            "%1 is before 1970, which the server takes for an error: it ends its "
+            "search, and the rules behind are never looked at.")},
     TimeFault {"validity-near", isNear,
-        QT_TRANSLATE_NOOP("Stumble", "%1 is less than an hour away. The server may read times an hour early, "
-                                     "from one start to the next, so nobody can say what it decides now.")},
+        QT_TRANSLATE_NOOP("Stumble",
+            "%1 is less than an hour away. The server may read times an hour early, "
+            "from one start to the next, so nobody can say what it decides now.")},
 };
 
 Stumbles timeFaultsOf(const StumbleInput &input, const Bound &bound)
@@ -93,7 +96,8 @@ Stumbles zoneOf(const StumbleInput &input, const QList<Bound> &bounds)
     for (const Bound &bound : bounds)
         if (bound.time.meant)
             return {{u"validity-zone"_s, input.node(bound.node).whole,
-                tr("The server takes the hours of %1 for hours of its own time zone, so the times of this rule "
+                tr("The server takes the hours of %1 for hours of its own time zone, so the times of this "
+                   "rule "
                    "are off by its distance from UTC. They are right only on a server that runs in UTC.")
                     .arg(quotedText(bound.text))}};
     return {};
@@ -105,7 +109,8 @@ Stumbles pairsOf(const StumbleInput &input, int validity, const QList<Bound> &bo
     int from = -1;
     const auto endsEarly = [&] {
         found.append({u"validity-no-until"_s, input.node(from).whole,
-            tr("No until follows this from. Once that time has come, the server ends its search here: this rule "
+            tr("No until follows this from. Once that time has come, the server ends its search here: this "
+               "rule "
                "means nobody, and the rules behind it are never looked at.")});
     };
     for (const Bound &bound : bounds) {
@@ -150,7 +155,8 @@ Stumbles validities(const StumbleInput &input)
         const bool holds = isWithin(bounds, input.now);
         if (isLeaking && !holds)
             found.append({u"validity-leak"_s, input.node(validity).startTag,
-                tr("The period of this rule does not hold now, but that of an earlier rule does, and the server "
+                tr("The period of this rule does not hold now, but that of an earlier rule does, and the "
+                   "server "
                    "does not forget that from rule to rule: this rule counts as valid too.")});
         isLeaking = isLeaking || holds;
     }
@@ -179,9 +185,9 @@ Stumbles sphereOf(const StumbleInput &input, int sphere)
             tr("The server compares this text, the standard wants an attribute called value: no document can "
                "please both."),
             {}, {}, Severity::Note}};
-    const QString sentence
-        = tr("The server, where it checks spheres at all, compares the text of this element, not its attribute: "
-             "the rule never holds while the presentity's sphere is known.");
+    const QString sentence = tr(
+        "The server, where it checks spheres at all, compares the text of this element, not its attribute: "
+        "the rule never holds while the presentity's sphere is known.");
     if (!value || value->value.trimmed().isEmpty())
         return {{u"sphere-empty"_s, node.startTag, sentence}};
     return {{u"sphere-attribute"_s, node.startTag, sentence, asText(input, sphere, value->value)}};

@@ -51,7 +51,8 @@ Stumble mismatch(const XmlAttribute &attribute, const SipUri &row)
 {
     const QString right = rightEntity(attribute.value, row);
     return {u"entity-mismatch"_s, attribute.valueSpan,
-        tr("The document says that it is about %1, but it is stored for %2. The server does not compare the two; "
+        tr("The document says that it is about %1, but it is stored for %2. The server does not compare the "
+           "two; "
            "watchers get it as it is, and many phones ignore what is not about whom they watch.")
             .arg(quotedText(attribute.value), quotedText(row.toString())),
         replacement(tr("Write %1").arg(right), attribute.valueSpan, attributeText(right)), right};
@@ -61,8 +62,8 @@ Stumbles entities(const StumbleInput &input)
 {
     const XmlTree &tree = input.tree();
     const QString root = tree.rootNode()->name;
-    const auto place = std::ranges::find_if(
-        entityPlaces, [&root](const EntityPlace &entry) { return root == entry.root; });
+    const auto place =
+        std::ranges::find_if(entityPlaces, [&root](const EntityPlace &entry) { return root == entry.root; });
     const SipUri row {input.context.username, input.context.domain};
     if (place == entityPlaces.end() || row.user.isEmpty() || row.host.isEmpty())
         return {};
@@ -100,8 +101,7 @@ QString clashSentence(const QString &id, bool isFirst)
 
 Stumbles tupleIds(const StumbleInput &input)
 {
-    const QSet<QString> others(
-        input.neighbours.otherTupleIds.begin(), input.neighbours.otherTupleIds.end());
+    const QSet<QString> others(input.neighbours.otherTupleIds.begin(), input.neighbours.otherTupleIds.end());
     QSet<QString> own;
     Stumbles found;
     for (const int tuple : tuplesOf(input.tree())) {
@@ -123,15 +123,16 @@ Stumbles tupleIds(const StumbleInput &input)
 Stumbles publishedSphere(const StumbleInput &input)
 {
     for (const XmlNode &node : input.tree().nodes) {
-        const bool isSphere = node.isElement() && node.name == "sphere"_L1
-            && node.ns == "urn:ietf:params:xml:ns:pidf:rpid"_L1;
+        const bool isSphere =
+            node.isElement() && node.name == "sphere"_L1 && node.ns == "urn:ietf:params:xml:ns:pidf:rpid"_L1;
         if (!isSphere)
             continue;
         const bool isFound = node.prefix == "rpid"_L1 || node.prefix == "r"_L1;
         return {{u"sphere-published"_s, node.startTag,
-            isFound ? tr("Where the server checks spheres, it reads the text of this element, and the standard "
-                         "permits only an element there: no document can please both.")
-                    : tr("Where the server checks spheres, it finds this one only under the prefix rpid or r."),
+            isFound
+                ? tr("Where the server checks spheres, it reads the text of this element, and the standard "
+                     "permits only an element there: no document can please both.")
+                : tr("Where the server checks spheres, it finds this one only under the prefix rpid or r."),
             {}, {}, Severity::Note}};
     }
     return {};

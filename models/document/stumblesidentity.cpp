@@ -25,8 +25,9 @@ QString missingIdentity(const StumbleInput &input)
     if (!input.maybeKamailio())
         return tr("The conditions name no identity: the server ends its search here, and the rules behind it "
                   "are never looked at.");
-    return tr("The conditions name no identity: Kamailio skips this rule, so it means nobody; OpenSIPS ends its "
-              "search here, and the rules behind it are never looked at.");
+    return tr(
+        "The conditions name no identity: Kamailio skips this rule, so it means nobody; OpenSIPS ends its "
+        "search here, and the rules behind it are never looked at.");
 }
 
 Stumbles identitiesOf(const StumbleInput &input, int rule)
@@ -73,18 +74,22 @@ bool hasMore(const QString &id, const SipUri &uri)
 // The first that fits names the fault; the repair mends all at once.
 constexpr std::array addressFaults {
     AddressFault {"one-scheme", hasOtherScheme,
-        QT_TRANSLATE_NOOP("Stumble", "The server compares %1 letter by letter with the watcher's address, which "
-                                     "it always writes with sip: in small letters. This identity means nobody.")},
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server compares %1 letter by letter with the watcher's address, which "
+            "it always writes with sip: in small letters. This identity means nobody.")},
     AddressFault {"one-blank", hasBlanks,
-        QT_TRANSLATE_NOOP("Stumble", "The server compares %1 letter by letter with the watcher's address, the "
-                                     "blanks included. This identity means nobody.")},
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server compares %1 letter by letter with the watcher's address, the "
+            "blanks included. This identity means nobody.")},
     AddressFault {"one-case", hasCapitals,
-        QT_TRANSLATE_NOOP("Stumble", "The server compares %1 letter by letter with the watcher's address, so it "
-                                     "means only a watcher whose phone writes the domain with the same "
-                                     "capitals.")},
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server compares %1 letter by letter with the watcher's address, so it "
+            "means only a watcher whose phone writes the domain with the same "
+            "capitals.")},
     AddressFault {"one-parameters", hasMore,
-        QT_TRANSLATE_NOOP("Stumble", "The server compares %1 letter by letter with the watcher's address, which "
-                                     "it writes without port and parameters. This identity means nobody.")},
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server compares %1 letter by letter with the watcher's address, which "
+            "it writes without port and parameters. This identity means nobody.")},
 };
 
 /// The address as the server would write the watcher's; nothing when it is none.
@@ -128,9 +133,9 @@ Stumbles onesOf(const StumbleInput &input, int identity)
 
 QString looseDomain(const StumbleInput &input, const QString &domain)
 {
-    const QString loose
-        = tr("The server accepts any domain with as many letters as %1 has, and any that %1 begins with.")
-              .arg(quotedText(domain));
+    const QString loose =
+        tr("The server accepts any domain with as many letters as %1 has, and any that %1 begins with.")
+            .arg(quotedText(domain));
     return input.maybeKamailio()
         ? tr("%1 When Kamailio refreshes its watchers, it accepts everybody here.").arg(loose)
         : loose;
@@ -144,8 +149,9 @@ QuickFix lowered(const XmlAttribute &domain)
 
 QString capitals(const QString &domain)
 {
-    return tr("The server compares the domain %1 letter by letter: it means only watchers whose phones write it "
-              "with the same capitals.")
+    return tr(
+        "The server compares the domain %1 letter by letter: it means only watchers whose phones write it "
+        "with the same capitals.")
         .arg(quotedText(domain));
 }
 
@@ -178,7 +184,8 @@ Stumbles exceptStumbles(const StumbleInput &input, const XmlNode &except)
         found.append({u"except-domain-case"_s, domain->valueSpan, capitals(domain->value), lowered(*domain)});
     if (input.maybeKamailio())
         found.append({u"except-domain"_s, domain->whole,
-            tr("When Kamailio refreshes its watchers, it knows no domain of them: the exception of %1 then has "
+            tr("When Kamailio refreshes its watchers, it knows no domain of them: the exception of %1 then "
+               "has "
                "no effect, and a watcher from there gets what this rule gives.")
                 .arg(quotedText(domain->value))});
     return found;

@@ -28,24 +28,28 @@ struct Obstacle {
 
 constexpr std::array obstacles {
     Obstacle {XmlNode::Kind::Comment, "rules-comment-between",
-        QT_TRANSLATE_NOOP("Stumble", "The server takes this comment between the rules for a rule without "
-                                     "conditions and ends its search here: the rules behind it are never looked "
-                                     "at, and whom they allow stays pending."),
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server takes this comment between the rules for a rule without "
+            "conditions and ends its search here: the rules behind it are never looked "
+            "at, and whom they allow stays pending."),
         QT_TRANSLATE_NOOP("Stumble", "Move the comment into the rule behind it")},
     Obstacle {XmlNode::Kind::Instruction, "rules-instruction-between",
-        QT_TRANSLATE_NOOP("Stumble", "The server takes this processing instruction between the rules for a rule "
-                                     "without conditions and ends its search here: the rules behind it are "
-                                     "never looked at, and whom they allow stays pending."),
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server takes this processing instruction between the rules for a rule "
+            "without conditions and ends its search here: the rules behind it are "
+            "never looked at, and whom they allow stays pending."),
         QT_TRANSLATE_NOOP("Stumble", "Move the processing instruction into the rule behind it")},
     Obstacle {XmlNode::Kind::CData, "rules-cdata-between",
-        QT_TRANSLATE_NOOP("Stumble", "The server takes this CDATA section between the rules for a rule without "
-                                     "conditions and ends its search here, be it blank or not: the rules behind "
-                                     "it are never looked at, and whom they allow stays pending."),
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server takes this CDATA section between the rules for a rule without "
+            "conditions and ends its search here, be it blank or not: the rules behind "
+            "it are never looked at, and whom they allow stays pending."),
         nullptr},
     Obstacle {XmlNode::Kind::Element, "rules-element-between",
-        QT_TRANSLATE_NOOP("Stumble", "The server takes this element between the rules for a rule without "
-                                     "conditions and ends its search here: the rules behind it are never looked "
-                                     "at, and whom they allow stays pending."),
+        QT_TRANSLATE_NOOP("Stumble",
+            "The server takes this element between the rules for a rule without "
+            "conditions and ends its search here: the rules behind it are never looked "
+            "at, and whom they allow stays pending."),
         nullptr},
 };
 
@@ -69,8 +73,8 @@ QuickFix repairOf(const StumbleInput &input, int node, int nextRule, const Obsta
 {
     if (obstacle.moving)
         return movedInto(input, node, nextRule, tr(obstacle.moving));
-    const bool isBlankCData
-        = obstacle.kind == XmlNode::Kind::CData && input.node(node).text.trimmed().isEmpty();
+    const bool isBlankCData =
+        obstacle.kind == XmlNode::Kind::CData && input.node(node).text.trimmed().isEmpty();
     return isBlankCData ? replacement(tr("Remove the blank CDATA section"), input.node(node).whole, {})
                         : QuickFix();
 }

@@ -20,6 +20,16 @@ enum GridRole {
     MeaningRole, ///< Meaning as int, of the column
     StatusWordRole, ///< "active", "pending", "terminated", "waiting" ... of the row, empty when the table has
                     ///< no status
+    RowNoteRole, ///< RowNote as int, of the row
+    WantedTextRole, ///< decoded text that the cell shall get by a staged change; invalid where none is
+};
+
+/// What a person has begun with a row and not finished.
+enum class RowNote {
+    None,
+    EditedDocument, ///< its document is open with edits that are not saved
+    StagedUpdate, ///< a staged change waits for it
+    StagedDelete, ///< it is staged to be deleted
 };
 
 /// What happened to a row lately.

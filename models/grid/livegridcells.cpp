@@ -94,6 +94,14 @@ void LiveGridModel::setStyle(const CellStyle &style)
     emitChanged(m_above, m_above + windowSize() - 1);
 }
 
+void LiveGridModel::setRowNotes(const QHash<RowKey, NotedRow> &notes)
+{
+    if (notes == m_notes)
+        return;
+    m_notes = notes;
+    emitChanged(m_above, m_above + windowSize() - 1);
+}
+
 DecodeContext LiveGridModel::context() const
 {
     return {m_table.family, m_table.generation, m_table.role, m_now(), m_style.timeStyle};
@@ -129,9 +137,42 @@ QVariant LiveGridModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(m_table.columns.value(index.column()).meaning);
     case PlaceholderRole:
         return false;
+    case RowNoteRole:
+    case WantedTextRole:
+        return noteRole(*entry, index.column(), role);
     default:
         return rowRole(*entry, role);
     }
+}
+
+QVariant LiveGridModel::noteRole(const GridEntry &entry, int column, int role) const
+{
+    const auto noted = m_notes.isEmpty() ? m_notes.cend() : m_notes.constFind(entry.row.key);
+    if (noted == m_notes.cend())
+        return role == RowNoteRole ? QVariant(static_cast<int>(RowNote::None)) : QVariant();
+    if (role == RowNoteRole)
+        return static_cast<int>(noted->note);
+    const ColumnInfo &info = m_table.columns.at(column);
+    const auto wanted = noted->wanted.constFind(info.name);
+    return wanted == noted->wanted.cend() ? QVariant() : QVariant(decodeCell(info, *wanted, context()));
+}
+
+QString LiveGridModel::noteSentence(const GridEntry &entry, int column) const
+{
+    const QVariant wanted = noteRole(entry, column, WantedTextRole);
+    if (wanted.isValid())
+        return tr("Staged, not written yet: %1").arg(wanted.toString());
+    switch (static_cast<RowNote>(noteRole(entry, column, RowNoteRole).toInt())) {
+    case RowNote::EditedDocument:
+        return tr("The document of this row is open with edits that are not saved.");
+    case RowNote::StagedUpdate:
+        return tr("A staged change waits for this row.");
+    case RowNote::StagedDelete:
+        return tr("This row is staged to be deleted.");
+    case RowNote::None:
+        break;
+    }
+    return {};
 }
 
 QVariant LiveGridModel::rowRole(const GridEntry &entry, int role) const
@@ -207,5 +248,7 @@ QString LiveGridModel::tooltip(const GridEntry &entry, int column, const QVarian
         lines.append(tr("Before: %1").arg(decodedText(entry, column, mark->before)));
     if (entry.isGhost())
         lines.append(tr("This row is gone from the database."));
+    if (const QString note = noteSentence(entry, column); !note.isEmpty())
+        lines.append(note);
     return plainTooltip(lines.join(u'\n'));
 }

@@ -23,6 +23,13 @@ struct CellStyle {
     bool operator==(const CellStyle &) const = default;
 };
 
+/// What waits for a row, until it is done or dropped.
+struct NotedRow {
+    RowNote note = RowNote::None;
+    QHash<QString, QVariant> wanted = {}; ///< by column: what a staged change will store
+    bool operator==(const NotedRow &) const = default;
+};
+
 /// The table at its full length, directly under the view and the only listener of TableModel. It knows the
 /// rows of one window; all others are placeholders. It never resets itself and never forwards a reset: each
 /// WindowChange is played as a few structural signals or one batch. Positions are nominal, keys are the
@@ -43,6 +50,8 @@ public:
 
     void setStyle(const CellStyle &style);
     const CellStyle &style() const { return m_style; }
+    /// Marks rows by their keys, also those that are not here yet.
+    void setRowNotes(const QHash<RowKey, NotedRow> &notes);
     void setServerNow(std::function<qint64()> now)
     {
         m_now = std::move(now);
@@ -119,6 +128,8 @@ private:
     QString decodedText(const GridEntry &entry, int column, const QVariant &raw) const;
     QString documentText(const GridEntry &entry, int column, const QVariant &raw) const;
     QVariant rowRole(const GridEntry &entry, int role) const;
+    QVariant noteRole(const GridEntry &entry, int column, int role) const;
+    QString noteSentence(const GridEntry &entry, int column) const;
     QString tooltip(const GridEntry &entry, int column, const QVariant &raw) const;
     std::optional<qint64> expiresOf(const GridEntry &entry) const;
 
@@ -129,6 +140,7 @@ private:
     int m_statusColumn;
     int m_eventColumn;
     CellStyle m_style;
+    QHash<RowKey, NotedRow> m_notes;
     std::function<qint64()> m_now;
 
     int m_above = 0; ///< placeholders before the window: its nominal first row

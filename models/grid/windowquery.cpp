@@ -243,6 +243,14 @@ QList<GridRow> WindowQuery::rowsOf(const RowSet &result, const Ask &ask) const
     return rows;
 }
 
+QVariantList WindowQuery::keyValuesOf(const GridRow &row) const
+{
+    QVariantList values;
+    for (const int cell : m_keyCells)
+        values.append(row.cells.value(cell));
+    return values;
+}
+
 QList<RowKey> WindowQuery::keysOfExisting(const RowSet &result) const
 {
     QList<RowKey> keys;

@@ -62,6 +62,8 @@ public:
     /// Rows of a result in display order, with their keys.
     QList<GridRow> rowsOf(const RowSet &result, const Ask &ask) const;
     QList<RowKey> keysOfExisting(const RowSet &result) const;
+    /// The values of a row's key columns or of its hidden number, in the order of the table's key.
+    QVariantList keyValuesOf(const GridRow &row) const;
     Anchor anchorOf(const GridRow &row) const { return m_order.anchorOf(row.cells); }
 
     /// Cell of a GridRow that holds the document column's size in bytes, -1 when the column is no document.

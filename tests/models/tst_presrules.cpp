@@ -146,16 +146,18 @@ void PresRulesTest::walks_data()
     add("valid now", rule(validity(thisYear) + everybody), "allow 1");
     add("valid no more", rule(validity(lastYear) + everybody), "no-rule-left 2");
     add("valid in the second period", rule(validity(lastYear + thisYear) + everybody), "allow 1");
-    add("from without until ends", rule(validity("<cr:from>2026-01-01T00:00:00</cr:from>") + everybody)
-            + allowBob, "validity-without-until 2");
-    add("future from without until", rule(validity("<cr:from>2028-01-01T00:00:00</cr:from>") + everybody)
-            + allowBob, "allow 1");
+    add("from without until ends",
+        rule(validity("<cr:from>2026-01-01T00:00:00</cr:from>") + everybody) + allowBob,
+        "validity-without-until 2");
+    add("future from without until",
+        rule(validity("<cr:from>2028-01-01T00:00:00</cr:from>") + everybody) + allowBob, "allow 1");
     add("unreadable from counts as 1970", rule(validity(period("soon", "2027-12-31T23:59:59")) + everybody),
         "allow 1");
     add("unreadable until counts as 1970", rule(validity(period("2026-01-01T00:00:00", "never")) + everybody),
         "no-rule-left 2");
-    add("before 1970 ends", rule(validity(period("1969-01-01T00:00:00", "2027-12-31T23:59:59")) + everybody)
-            + allowBob, "validity-before-epoch 2");
+    add("before 1970 ends",
+        rule(validity(period("1969-01-01T00:00:00", "2027-12-31T23:59:59")) + everybody) + allowBob,
+        "validity-before-epoch 2");
     add("empty validity", rule(validity({}) + everybody), "no-rule-left 2");
     // Identity.
     add("empty conditions match nobody", rule({}), "no-rule-left 2");
@@ -225,15 +227,15 @@ void PresRulesTest::families_data()
     QTest::addColumn<QString>("openSips");
     const QByteArray attribute = rule("<cr:sphere value=\"work\"/>" + everybody);
     const QByteArray text = rule("<cr:sphere>Work</cr:sphere>" + everybody);
-    QTest::newRow("missing identity") << rule({}) + allowBob << QString() << u"allow 1"_s
-                                      << u"identity-missing-stops 2"_s;
-    QTest::newRow("missing action")
-        << "<cr:rule id=\"a\"><cr:conditions>" + everybody + "</cr:conditions></cr:rule>" << QString()
-        << u"action-missing 2"_s << u"action-missing-no-rule 2"_s;
+    QTest::newRow("missing identity")
+        << rule({}) + allowBob << QString() << u"allow 1"_s << u"identity-missing-stops 2"_s;
+    QTest::newRow("missing action") << "<cr:rule id=\"a\"><cr:conditions>" + everybody
+            + "</cr:conditions></cr:rule>"
+                                    << QString() << u"action-missing 2"_s << u"action-missing-no-rule 2"_s;
     QTest::newRow("sphere unknown") << text << QString() << u"allow 1"_s << u"no-rule-left 2"_s;
     QTest::newRow("sphere as text") << text << u"work"_s << u"allow 1"_s << u"allow 1"_s;
-    QTest::newRow("sphere as attribute") << attribute << u"work"_s << u"no-rule-left 2"_s
-                                         << u"no-rule-left 2"_s;
+    QTest::newRow("sphere as attribute")
+        << attribute << u"work"_s << u"no-rule-left 2"_s << u"no-rule-left 2"_s;
     QTest::newRow("another sphere") << text << u"home"_s << u"no-rule-left 2"_s << u"no-rule-left 2"_s;
 }
 
@@ -264,8 +266,8 @@ void PresRulesTest::previousStatusDecidesWithoutRule_data()
     QTest::newRow("first time") << Family::Kamailio << Moment::FirstSubscribe << 1 << u"no-rule-left 2"_s;
     QTest::newRow("was pending") << Family::Kamailio << Moment::Refresh << 2 << u"no-rule-left 2"_s;
     QTest::newRow("was active") << Family::Kamailio << Moment::Refresh << 1 << u"no-rule-left 3 probation"_s;
-    QTest::newRow("was terminated")
-        << Family::Kamailio << Moment::Refresh << 3 << u"no-rule-left 3 probation"_s;
+    QTest::newRow("was terminated") << Family::Kamailio << Moment::Refresh << 3
+                                    << u"no-rule-left 3 probation"_s;
     QTest::newRow("was active in OpenSIPS")
         << Family::OpenSips << Moment::Refresh << 1 << u"no-rule-left 3 deactivated"_s;
 }
@@ -285,8 +287,8 @@ void PresRulesTest::refreshKnowsNoDomain()
 {
     const SipUri stranger {u"eve"_s, u"elsewhere.example.net"_s};
     const QByteArray ours = ruleset(rule(identity("<cr:many domain=\"example.com\"/>")));
-    const QByteArray except
-        = ruleset(rule(identity("<cr:many><cr:except domain=\"elsewhere.example.net\"/></cr:many>")));
+    const QByteArray except =
+        ruleset(rule(identity("<cr:many><cr:except domain=\"elsewhere.example.net\"/></cr:many>")));
     RuleContext how = context();
     QCOMPARE(outcome(walkOf(ours, how, stranger)), u"no-rule-left 2"_s);
     QCOMPARE(outcome(walkOf(except, how, stranger)), u"no-rule-left 2"_s);
@@ -367,10 +369,10 @@ void PresRulesTest::storedBytes_data()
     QTest::newRow("bytes behind the root") << whole + "sent by X" << u"unparsable 500"_s;
     QTest::newRow("UTF-16") << QByteArray("\xff\xfe<\0a\0/\0>\0", 10) << u"unparsable 500"_s;
     QTest::newRow("byte order mark") << "\xef\xbb\xbf" + whole << u"allow 1"_s;
-    QTest::newRow("ISO-8859-1")
-        << QByteArray(whole).replace("version=\"1.0\"", "version=\"1.0\" encoding=\"ISO-8859-1\"")
-               .replace("<cr:rule ", "<cr:rule x:n=\"Gr\xfc\xdf\" ")
-        << u"allow 1"_s;
+    QTest::newRow("ISO-8859-1") << QByteArray(whole)
+                                       .replace("version=\"1.0\"", "version=\"1.0\" encoding=\"ISO-8859-1\"")
+                                       .replace("<cr:rule ", "<cr:rule x:n=\"Gr\xfc\xdf\" ")
+                                << u"allow 1"_s;
 }
 
 void PresRulesTest::storedBytes()
@@ -411,8 +413,8 @@ void PresRulesTest::demoRiddles_data()
 void PresRulesTest::demoRiddles()
 {
     const QList<PuzzlingRules> riddles = puzzlingRules();
-    const auto riddle = std::ranges::find_if(
-        riddles, [](const PuzzlingRules &each) { return each.name == QLatin1StringView(QTest::currentDataTag()); });
+    const auto riddle = std::ranges::find_if(riddles,
+        [](const PuzzlingRules &each) { return each.name == QLatin1StringView(QTest::currentDataTag()); });
     QVERIFY(riddle != riddles.end());
     RuleContext how = context();
     how.sphere = u"work"_s;

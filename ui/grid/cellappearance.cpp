@@ -3,6 +3,8 @@
 
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 bool isUrgent(ExpiryState state)
 {
@@ -20,6 +22,8 @@ const StateStyle *columnStyle(const CellState &state)
 /// What the first visible column says about the row as a whole.
 const StateStyle *leadStyle(const CellState &state)
 {
+    if (state.note != RowNote::None && state.row != RowState::Ghost)
+        return &styleOf(state.note);
     if (state.row != RowState::Normal)
         return &styleOf(state.row);
     return isUrgent(state.expiry) ? &styleOf(state.expiry) : nullptr;
@@ -36,6 +40,8 @@ void colour(
 {
     if (state.row == RowState::Ghost)
         tint(cell, styleOf(RowState::Ghost), dark);
+    else if (state.note == RowNote::StagedDelete || !state.wanted.isEmpty())
+        tint(cell, styleOf(state.note), dark);
     else if (state.changed)
         tint(cell, styleOf(RowState::Changed), dark);
     else if (own && own->tinted())
@@ -53,9 +59,9 @@ void colour(
 
 CellState cellState(const QModelIndex &index)
 {
-    std::array<QModelRoleData, 6> roles {QModelRoleData(Qt::DisplayRole), QModelRoleData(PlaceholderRole),
+    std::array<QModelRoleData, 8> roles {QModelRoleData(Qt::DisplayRole), QModelRoleData(PlaceholderRole),
         QModelRoleData(RowStateRole), QModelRoleData(CellChangedRole), QModelRoleData(ExpiryStateRole),
-        QModelRoleData(MeaningRole)};
+        QModelRoleData(MeaningRole), QModelRoleData(RowNoteRole), QModelRoleData(WantedTextRole)};
     index.multiData(roles);
     CellState state {
         .text = roles[0].data().toString(),
@@ -64,6 +70,8 @@ CellState cellState(const QModelIndex &index)
         .changed = roles[3].data().toBool(),
         .expiry = static_cast<ExpiryState>(roles[4].data().toInt()),
         .meaning = static_cast<Meaning>(roles[5].data().toInt()),
+        .note = static_cast<RowNote>(roles[6].data().toInt()),
+        .wanted = roles[7].data().toString(),
         .status = {},
     };
     if (state.meaning == Meaning::Status)
@@ -79,10 +87,12 @@ CellAppearance appearanceOf(const CellState &state, bool leadColumn, const QColo
     CellAppearance cell;
     cell.roomForMark = leadColumn || own;
     cell.mark = own;
-    if (leadColumn && (!own || state.row != RowState::Normal))
+    if (leadColumn && (!own || state.row != RowState::Normal || state.note != RowNote::None))
         cell.mark = leadStyle(state);
     colour(cell, state, own, ground, dark);
     if (cell.mark && cell.mark->word && !state.text.contains(cell.mark->label(), Qt::CaseInsensitive))
         cell.badge = cell.mark->label();
+    if (!state.wanted.isEmpty() && state.row != RowState::Ghost)
+        cell.badge = u"→ "_s + state.wanted;
     return cell;
 }

@@ -14,6 +14,8 @@ struct CellState {
     bool changed = false;
     ExpiryState expiry = ExpiryState::None;
     Meaning meaning = Meaning::Plain;
+    RowNote note = RowNote::None;
+    QString wanted; ///< what a staged change will make of the cell
     QString status; ///< asked only in the status column
 };
 
@@ -28,6 +30,6 @@ struct CellAppearance {
     bool roomForMark = false; ///< space for an icon is kept, so that texts of a column stand in line
 };
 
-/// The rule of precedence: gone rows, changed cells, the expiry and status columns, new rows, rows near their
-/// end.
+/// The rule of precedence: gone rows, what a person has begun, changed cells, the expiry and status columns,
+/// new rows, rows near their end.
 CellAppearance appearanceOf(const CellState &state, bool leadColumn, const QColor &ground, bool dark);

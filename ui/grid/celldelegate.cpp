@@ -82,8 +82,8 @@ int badgeWidth(const QFontMetrics &metrics, const QString &word)
     return metrics.horizontalAdvance(word) + 2 * badgePadding;
 }
 
-/// The state's word in a frame at the right, where it leaves the text whole; that of a row that came, changed
-/// or went may take a half. Returns the width that it took.
+/// The state's word in a frame at the right, where it leaves the text whole; that of a row that came,
+/// changed, went or waits for something may take a half. Returns the width that it took.
 int drawBadge(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect,
     const CellState &state, const QString &word)
 {
@@ -91,7 +91,8 @@ int drawBadge(QPainter *painter, const QStyleOptionViewItem &option, const QRect
         return 0;
     const int width = badgeWidth(option.fontMetrics, word);
     const bool fits = option.fontMetrics.horizontalAdvance(state.text) + spacing + width <= rect.width();
-    if (!fits && (state.row == RowState::Normal || width > rect.width() / 2))
+    const bool mayCover = state.row != RowState::Normal || state.note != RowNote::None;
+    if (!fits && (!mayCover || width > rect.width() / 2))
         return 0;
     const QRect frame(rect.right() - width + 1, rect.top() + 2, width, rect.height() - 5);
     painter->setRenderHint(QPainter::Antialiasing);

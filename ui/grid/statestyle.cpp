@@ -50,6 +50,24 @@ constexpr std::array rowStyles {
         {"ghost", QT_TRANSLATE_NOOP("StateStyle", "gone"), 0xffeef0f2, 0xff5f6770, 0xff24282e, 0xff979fa9}},
 };
 
+struct NoteEntry {
+    RowNote note;
+    StateStyle style;
+};
+
+constexpr std::array noteStyles {
+    NoteEntry {RowNote::None, {}},
+    NoteEntry {RowNote::EditedDocument,
+        {"edited", QT_TRANSLATE_NOOP("StateStyle", "edited"), 0xffe0ebfb, 0xff17508f, 0xff1c2f4a,
+            0xff9cc7ff}},
+    NoteEntry {RowNote::StagedUpdate,
+        {"staged", QT_TRANSLATE_NOOP("StateStyle", "staged"), 0xffe9e4fc, 0xff46308f, 0xff2d2552,
+            0xffcdbfff}},
+    NoteEntry {RowNote::StagedDelete,
+        {"deleterow", QT_TRANSLATE_NOOP("StateStyle", "to be deleted"), 0xfffde0d8, 0xff8f2410, 0xff4c231a,
+            0xffffb3a0}},
+};
+
 struct StatusEntry {
     QLatin1StringView status;
     StateStyle style;
@@ -87,6 +105,12 @@ const StateStyle &styleOf(RowState state)
     return index < rowStyles.size() ? rowStyles[index].style : plainStyle;
 }
 
+const StateStyle &styleOf(RowNote note)
+{
+    const auto index = static_cast<size_t>(note);
+    return index < noteStyles.size() ? noteStyles[index].style : plainStyle;
+}
+
 const StateStyle &styleOfStatus(const QString &word)
 {
     for (const StatusEntry &entry : statusStyles) {
@@ -102,6 +126,8 @@ QList<StateStyle> allStateStyles()
     for (const ExpiryEntry &entry : expiryStyles)
         all << entry.style;
     for (const RowEntry &entry : rowStyles)
+        all << entry.style;
+    for (const NoteEntry &entry : noteStyles)
         all << entry.style;
     for (const StatusEntry &entry : statusStyles)
         all << entry.style;

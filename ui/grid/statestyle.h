@@ -32,6 +32,8 @@ struct StateStyle {
 const StateStyle &styleOf(ExpiryState state);
 /// The style of what happened to a row lately. Changed colours only the cell that changed.
 const StateStyle &styleOf(RowState state);
+/// The style of what a person has begun with a row.
+const StateStyle &styleOf(RowNote note);
 /// The style of a subscription status; a plain one for a word that we do not know.
 const StateStyle &styleOfStatus(const QString &word);
 /// Every style there is, for tests.

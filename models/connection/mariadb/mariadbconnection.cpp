@@ -8,6 +8,7 @@
 #include "connection/mariadb/mariadberror.h"
 #include "connection/mariadb/mariadbhandle.h"
 #include "connection/mariadb/mariadbstop.h"
+#include "connection/mariadb/mariadbwritefault.h"
 #include "connection/serverread.h"
 #include "connection/textvalue.h"
 
@@ -210,10 +211,16 @@ Result<RowSet> MariaDbConnection::watched(const Statement &statement, std::chron
 {
     if (m_cancelled && *m_cancelled)
         return readSuperseded();
+    return watchedCall([&] { return read(statement); }, time, m_cancelled);
+}
+
+Result<RowSet> MariaDbConnection::watchedCall(const std::function<Result<RowSet>()> &call,
+    std::chrono::milliseconds time, const std::shared_ptr<const std::atomic<bool>> &cancelled)
+{
     const auto stop = m_driver.stop();
-    Watchdog::Watch watch(m_watchdog, time + watchdogSlack, m_cancelled,
+    Watchdog::Watch watch(m_watchdog, time + watchdogSlack, cancelled,
         {[stop] { return stop->request() != MariaDbStop::Request::Refused; }, [stop] { stop->cut(); }});
-    auto rows = read(statement);
+    auto rows = call();
     watch.end();
     m_isLost = m_isLost || watch.bite() == Watchdog::Bite::Cut
         || (!rows && rows.error().fault == Fault::Unreachable);
@@ -223,7 +230,7 @@ Result<RowSet> MariaDbConnection::watched(const Statement &statement, std::chron
 Error MariaDbConnection::failed(const QSqlError &error)
 {
     m_isLost = m_isLost || isMariaDbLost(mariaDbCode(error));
-    return mariaDbFault(error, m_place);
+    return m_isWriting ? mariaDbWriteFault(error, m_place) : mariaDbFault(error, m_place);
 }
 
 Result<RowSet> MariaDbConnection::read(const Statement &statement)
@@ -241,6 +248,7 @@ Result<RowSet> MariaDbConnection::read(const Statement &statement)
     }
     if (!executed)
         return failed(query.lastError());
+    m_affected = query.numRowsAffected();
     return readRows(query);
 }
 

@@ -9,8 +9,9 @@
 
 class QSqlQuery;
 
-/// A MariaDB or MySQL server, read through our own driver. The session is read-only on the server, every
-/// statement has a time limit there and a watchdog here, rows come one by one, and values are exact.
+/// A MariaDB or MySQL server, read through our own driver. The session is read-only on the server but for
+/// write(), every statement has a time limit there and a watchdog here, rows come one by one, and values are
+/// exact.
 class MariaDbConnection : public Connection {
 public:
     /// Opens the host of @p spec.url.hosts that is named by its index; a socket ignores it. Errors: as
@@ -18,6 +19,8 @@ public:
     static Result<std::unique_ptr<Connection>> open(const ConnectionSpec &spec, qsizetype host);
 
     Result<RowSet> select(const Statement &statement, ReadLimit limit) override;
+    WriteOutcome write(const WritePermit &permit, const WriteJob &job) override;
+    Result<std::optional<bool>> hasEnded(const QString &mark) override;
     const Dialect &dialect() const override { return mariaDbDialect; }
     QString description() const override;
     QString manners() const override;
@@ -29,6 +32,8 @@ public:
     }
 
 private:
+    class Writing;
+
     MariaDbConnection(const ConnectionSpec &spec, const MariaDbTarget &target);
 
     Result<void> connect(const MariaDbTarget &target);
@@ -37,6 +42,9 @@ private:
     Result<void> limitStatement(std::chrono::milliseconds time);
     std::chrono::milliseconds boundedBy(ReadLimit limit) const;
     Result<RowSet> watched(const Statement &statement, std::chrono::milliseconds time);
+    /// Under the eyes of the watchdog, which also looks at @p cancelled.
+    Result<RowSet> watchedCall(const std::function<Result<RowSet>()> &call, std::chrono::milliseconds time,
+        const std::shared_ptr<const std::atomic<bool>> &cancelled);
     Result<RowSet> read(const Statement &statement);
     Result<RowSet> readRows(QSqlQuery &query);
     /// What it means, and whether the connection is of use any more.
@@ -49,6 +57,8 @@ private:
     ServerIdentity m_identity;
     std::chrono::milliseconds m_serverLimit {0}; ///< as the server knows it
     bool m_isLost = false;
+    bool m_isWriting = false; ///< a failure is that of a change
+    qint64 m_affected = 0; ///< rows of the last statement
     std::shared_ptr<const std::atomic<bool>> m_cancelled;
     Watchdog m_watchdog;
 };

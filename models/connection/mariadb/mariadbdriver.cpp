@@ -133,6 +133,16 @@ bool MariaDbDriver::beginTransaction()
     return isOpen() && settle(m_session->begin());
 }
 
+bool MariaDbDriver::beginWriting()
+{
+    return isOpen() && settle(m_session->begin("START TRANSACTION READ WRITE"));
+}
+
+bool MariaDbDriver::isInTransaction() const
+{
+    return isOpen() && m_session->isInTransaction();
+}
+
 bool MariaDbDriver::commitTransaction()
 {
     return isOpen() && settle(m_session->commit());

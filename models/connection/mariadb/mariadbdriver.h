@@ -34,8 +34,12 @@ public:
     bool hasFeature(DriverFeature feature) const override;
 
     bool beginTransaction() override;
+    /// As beginTransaction(), in a session that is read-only otherwise.
+    bool beginWriting();
     bool commitTransaction() override;
     bool rollbackTransaction() override;
+    /// By what the server said last.
+    bool isInTransaction() const;
 
     QStringList tables(QSql::TableType type) const override;
     QSqlRecord record(const QString &table) const override;

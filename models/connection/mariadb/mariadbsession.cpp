@@ -115,9 +115,9 @@ bool MariaDbSession::isInTransaction() const
     return (status & SERVER_STATUS_IN_TRANS) != 0;
 }
 
-QSqlError MariaDbSession::begin()
+QSqlError MariaDbSession::begin(const QByteArray &sql)
 {
-    const QSqlError error = run("START TRANSACTION", QSqlError::TransactionError);
+    const QSqlError error = run(sql, QSqlError::TransactionError);
     m_failure = {};
     return error;
 }

@@ -34,14 +34,14 @@ public:
     /// One statement of the driver's own, without rows.
     QSqlError run(const QByteArray &sql, QSqlError::ErrorType type = QSqlError::StatementError);
 
-    QSqlError begin();
+    QSqlError begin(const QByteArray &sql = "START TRANSACTION");
     /// After a failed statement, or when the server has ended the transaction by itself, this rolls back and
     /// is an error: what is stored would not be what was meant.
     QSqlError commit();
     QSqlError rollback();
+    bool isInTransaction() const;
 
 private:
-    bool isInTransaction() const;
     void ended(unsigned code);
 
     MariaDbHandle m_handle;

@@ -40,6 +40,12 @@ void MariaDbStop::setMark(const Mark &mark)
     m_mark = mark;
 }
 
+MariaDbStop::Mark MariaDbStop::mark() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_mark;
+}
+
 void MariaDbStop::disarm()
 {
     const std::lock_guard lock(m_mutex);

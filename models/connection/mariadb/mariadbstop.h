@@ -29,6 +29,7 @@ public:
 
     /// From then on the server can be asked.
     void setMark(const Mark &mark);
+    Mark mark() const;
     /// The connection is closed.
     void disarm();
 
@@ -57,7 +58,7 @@ private:
 
     const MariaDbTarget m_target; ///< with short timeouts
     const int m_socket; ///< a descriptor of our own for the connection's socket: never somebody else's
-    std::mutex m_mutex; ///< guards what follows
+    mutable std::mutex m_mutex; ///< guards what follows
     std::condition_variable m_idle;
     Mark m_mark;
     bool m_isArmed = true;

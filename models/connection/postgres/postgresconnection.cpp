@@ -210,7 +210,13 @@ Result<RowSet> PostgresConnection::watchedSelect(const Statement &statement, std
 {
     if (m_cancelled && *m_cancelled)
         return readSuperseded();
-    Watchdog::Watch watch(m_watchdog, time + watchdogSlack, m_cancelled, m_handle.means());
+    return watched(statement, time, m_cancelled);
+}
+
+Result<RowSet> PostgresConnection::watched(const Statement &statement, std::chrono::milliseconds time,
+    const std::shared_ptr<const std::atomic<bool>> &cancelled)
+{
+    Watchdog::Watch watch(m_watchdog, time + watchdogSlack, cancelled, m_handle.means());
     auto rows = execute(statement);
     watch.end();
     return watchedOutcome(watch, std::move(rows));
@@ -245,6 +251,7 @@ Result<RowSet> PostgresConnection::receive()
             continue;
         const qsizetype more = bytesOf(part.get());
         bytes += more;
+        m_lastTag = PQcmdStatus(part.get());
         if (!isAnswer(status))
             error = lastError(part.get());
         else if (more > mostRowBytes || bytes > mostAnswerBytes) {
@@ -258,5 +265,6 @@ Result<RowSet> PostgresConnection::receive()
 
 Error PostgresConnection::lastError(const PGresult *result) const
 {
-    return postgresStatementError(m_spec, m_identity.address, m_handle.get(), result);
+    const auto told = m_isWriting ? postgresWriteError : postgresStatementError;
+    return told(m_spec, m_identity.address, m_handle.get(), result);
 }

@@ -17,6 +17,9 @@ Error postgresClearPassword(const ConnectionSpec &spec, const PostgresTarget &ta
 /// The server does not keep to a setting on which we rely.
 Error postgresSettingRefused(const QByteArray &name, const QByteArray &value);
 
+/// As postgresStatementError(), for a change that was not made.
+Error postgresWriteError(
+    const ConnectionSpec &spec, const QString &server, const pg_conn *connection, const pg_result *result);
 /// Why a statement failed that @p server was asked. Without a SQLSTATE, or with a bad connection, it is lost.
 Error postgresStatementError(
     const ConnectionSpec &spec, const QString &server, const pg_conn *connection, const pg_result *result);

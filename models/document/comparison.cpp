@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/comparison.h"
+
+Comparison compareVersions(const Versions &versions)
+{
+    const QByteArray theirs = versions.theirs.value_or(versions.base);
+    Comparison comparison;
+    comparison.versions = versions;
+    comparison.theirs = compareTexts(versions.base, theirs);
+    comparison.mine = compareTexts(versions.base, versions.mine);
+    const XmlTree base = readXmlTree(versions.base);
+    const XmlTree their = readXmlTree(theirs);
+    const XmlTree our = readXmlTree(versions.mine);
+    comparison.comparesElements = base.isWellFormed() && their.isWellFormed() && our.isWellFormed();
+    if (comparison.comparesElements)
+        comparison.facts = changedFacts(factsOf(base), factsOf(their), factsOf(our));
+    if (versions.theirs)
+        comparison.merged = mergedText(mergePieces(versions.base, theirs, versions.mine));
+    return comparison;
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/changeflow.h"
+
+#include "change/previewdialog.h"
+#include "change/reportdialog.h"
+#include "change/unlockdialog.h"
+
+#include <QApplication>
+#include <QFutureWatcher>
+
+#include <utility>
+
+ChangeFlow::ChangeFlow(ChangeDesk &desk, QString environment, QWidget *window)
+    : m_desk(desk)
+    , m_window(window)
+{
+    m_place.environment.label = std::move(environment);
+}
+
+ChangeFlow::~ChangeFlow()
+{
+    if (m_preview)
+        m_preview->close();
+}
+
+void ChangeFlow::submit(const QList<RowChange> &changes, const QString &title)
+{
+    begin(changes, title, [this, changes, title] { return m_desk.apply(changes, title); });
+}
+
+void ChangeFlow::undo(const JournalEntry &entry)
+{
+    QList<RowChange> inverse;
+    for (qsizetype i = entry.changes.size() - 1; i >= 0; --i)
+        inverse.append(inverseOf(entry.changes.at(i), entry.madeKeys.value(i)));
+    begin(inverse, tr("Undo: %1").arg(entry.title), [this, entry] { return m_desk.undo(entry); });
+}
+
+void ChangeFlow::begin(
+    const QList<RowChange> &changes, const QString &title, const std::function<Answer()> &execute)
+{
+    if (m_busy) {
+        emit failed(
+            {tr("Another change is under way. Finish or cancel that one first."), {}, Fault::Refused});
+        return;
+    }
+    m_busy = true;
+    m_changes = changes;
+    m_title = title;
+    m_execute = execute;
+    if (!m_place.obstacle.isEmpty())
+        return fail({m_place.obstacle, {}, Fault::Refused});
+    if (m_desk.gate().mayWrite())
+        return proceed();
+    askForLevel([this] { proceed(); }, [this] { cancel(); });
+}
+
+void ChangeFlow::proceed()
+{
+    const ChangePlan plan = m_desk.plan(m_changes);
+    if (m_desk.gate().level() == WriteGate::Level::Open && plan.isAllowed())
+        return execute();
+    preview(plan);
+}
+
+void ChangeFlow::preview(const ChangePlan &plan)
+{
+    m_preview = new PreviewDialog(plan, m_desk.schema(), m_place, m_title, m_times, dialogParent());
+    m_preview->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_preview, &PreviewDialog::applyWanted, this, &ChangeFlow::execute);
+    connect(m_preview, &QDialog::rejected, this, [this] {
+        if (m_busy)
+            cancel();
+    });
+    m_preview->open();
+}
+
+void ChangeFlow::execute()
+{
+    // It may have locked itself while the person was reading.
+    if (!m_desk.gate().mayWrite())
+        return askForLevel([this] { execute(); }, [] {});
+    if (m_preview)
+        m_preview->setBusy();
+    auto *watcher = new QFutureWatcher<Result<ChangeReport>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        const auto results = watcher->future().results();
+        take(results.isEmpty()
+                ? Result<ChangeReport>(Error {tr("The database was closed while it was written."), {}, {}})
+                : results.constFirst());
+    });
+    watcher->setFuture(m_execute());
+}
+
+void ChangeFlow::take(const Result<ChangeReport> &answer)
+{
+    if (!answer)
+        return fail(answer.error());
+    const ChangeReport report = *answer;
+    settle();
+    if (!report.isSaved() && m_reportsFailures)
+        showReport(report);
+    emit finished(report);
+}
+
+void ChangeFlow::unlock()
+{
+    askForLevel([] {}, [] {});
+}
+
+void ChangeFlow::askForLevel(const std::function<void()> &unlocked, const std::function<void()> &refused)
+{
+    auto *dialog = new UnlockDialog(m_place, m_desk.gate().level(), dialogParent());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &UnlockDialog::levelChosen, this,
+        [this](WriteGate::Level level) { m_desk.gate().setLevel(level); });
+    // After the dialog is gone, so that what follows stands on the right window.
+    connect(dialog, &QDialog::accepted, this, unlocked, Qt::QueuedConnection);
+    connect(dialog, &QDialog::rejected, this, refused);
+    dialog->open();
+}
+
+void ChangeFlow::showReport(const ChangeReport &report)
+{
+    auto *dialog = new ReportDialog(report, m_desk.schema(), m_times, dialogParent());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(
+        dialog, &ReportDialog::undoWanted, this,
+        [this](const QString &id) {
+            if (const auto entry = m_desk.journal().entry(id))
+                undo(*entry);
+        },
+        Qt::QueuedConnection);
+    dialog->open();
+}
+
+void ChangeFlow::cancel()
+{
+    settle();
+    emit cancelled();
+}
+
+void ChangeFlow::fail(const Error &error)
+{
+    settle();
+    emit failed(error);
+}
+
+void ChangeFlow::settle()
+{
+    m_busy = false;
+    m_execute = nullptr;
+    if (PreviewDialog *preview = std::exchange(m_preview, nullptr))
+        preview->done(QDialog::Accepted);
+}
+
+/// A form that stays open below is the parent of what is asked about it.
+QWidget *ChangeFlow::dialogParent() const
+{
+    QWidget *active = QApplication::activeModalWidget();
+    return active && (active == m_window || m_window->isAncestorOf(active)) ? active : m_window;
+}

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/sourceview.h"
+
+#include "base/visibletext.h"
+
+#include <QDropEvent>
+#include <QKeyEvent>
+#include <QMimeData>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr size_t manyEdits = 200; ///< more are applied as one replacement of everything between
+
+/// The line end that a text has most of.
+QByteArray usualLineEnd(QByteArrayView text, const QByteArray &otherwise)
+{
+    std::array<qsizetype, 3> counts {};
+    constexpr std::array ends {"\r\n", "\n", "\r"};
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at] == '\n')
+            ++counts[1];
+        else if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n')
+            ++counts[0], ++at;
+        else if (text[at] == '\r')
+            ++counts[2];
+    }
+    const auto most = std::max_element(counts.begin(), counts.end());
+    return *most == 0 ? otherwise : QByteArray(ends.at(size_t(most - counts.begin())));
+}
+
+struct LineEndMode {
+    const char *bytes;
+    int mode;
+};
+constexpr std::array lineEndModes {
+    LineEndMode {"\r\n", QsciScintillaBase::SC_EOL_CRLF},
+    LineEndMode {"\r", QsciScintillaBase::SC_EOL_CR},
+    LineEndMode {"\n", QsciScintillaBase::SC_EOL_LF},
+};
+
+bool fits(const QList<TextEdit> &edits, qint64 size)
+{
+    qint64 end = 0;
+    return std::all_of(edits.begin(), edits.end(), [&end, size](const TextEdit &edit) {
+        const bool ok = edit.byte >= end && edit.length >= 0 && edit.byte + edit.length <= size;
+        end = edit.byte + edit.length;
+        return ok;
+    });
+}
+
+/// Keys that the view itself understands, which the window must not take for its own commands.
+bool isOwnKey(const QKeyEvent &event)
+{
+    constexpr std::array own {QKeySequence::Copy, QKeySequence::SelectAll, QKeySequence::Cut,
+        QKeySequence::Paste, QKeySequence::Undo, QKeySequence::Redo};
+    return std::any_of(
+        own.begin(), own.end(), [&event](QKeySequence::StandardKey key) { return event.matches(key); });
+}
+} // namespace
+
+QString typedText(const QEvent *event)
+{
+    if (!event)
+        return {};
+    if (event->type() == QEvent::InputMethod)
+        return static_cast<const QInputMethodEvent *>(event)->commitString();
+    if (event->type() != QEvent::KeyPress)
+        return {};
+    const auto *key = static_cast<const QKeyEvent *>(event);
+    const bool isCommand = key->modifiers() & (Qt::ControlModifier | Qt::MetaModifier);
+    const QString text = key->text();
+    return isCommand || text.isEmpty() || !text.at(0).isPrint() ? QString() : text;
+}
+
+SourceView::SourceView(QWidget *parent) : QsciScintilla(parent)
+{
+    setUp();
+    connect(this, &QsciScintillaBase::SCN_MODIFIED, this,
+        [this](int position, int type, const char *text, int length) {
+            onModified(position, type, text, length);
+        });
+    connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, &SourceView::onUpdated);
+    connect(this, &QsciScintillaBase::SCN_ZOOM, this, &SourceView::showLineNumbers);
+}
+
+void SourceView::setUp()
+{
+    setUtf8(true);
+    setIndentationsUseTabs(false);
+    setTabWidth(4);
+    setMarginWidth(1, 0);
+    SendScintilla(SCI_SETMODEVENTMASK, ulong(SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT));
+    SendScintilla(SCI_SETPASTECONVERTENDINGS, 1UL);
+    SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1UL);
+    SendScintilla(SCI_SETSCROLLWIDTH, 1UL);
+    SendScintilla(SCI_SETMULTIPLESELECTION, 0UL);
+    SendScintilla(SCI_SETLAYOUTCACHE, ulong(SC_CACHE_PAGE));
+}
+
+void SourceView::showBytes(const QByteArray &utf8, bool keepPlace, const QByteArray &lineEndIfNone)
+{
+    emit commandBegins(nullptr);
+    const bool wasReadOnly = isReadOnly();
+    const long top = SendScintilla(SCI_GETFIRSTVISIBLELINE);
+    const long left = SendScintilla(SCI_GETXOFFSET);
+    const long anchorByte = SendScintilla(SCI_GETANCHOR);
+    const long cursorByte = SendScintilla(SCI_GETCURRENTPOS);
+    revealHidden(utf8);
+    const QByteArray end = usualLineEnd(utf8, lineEndIfNone);
+    for (const LineEndMode &entry : lineEndModes) {
+        if (end == entry.bytes)
+            SendScintilla(SCI_SETEOLMODE, ulong(entry.mode));
+    }
+    SendScintilla(SCI_SETREADONLY, 0UL);
+    SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
+    SendScintilla(SCI_CLEARALL);
+    SendScintilla(SCI_APPENDTEXT, ulong(utf8.size()), utf8.constData());
+    SendScintilla(SCI_SETUNDOCOLLECTION, 1UL);
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    SendScintilla(SCI_SETREADONLY, wasReadOnly ? 1UL : 0UL);
+    SendScintilla(SCI_SETSEL, keepPlace ? anchorByte : 0L, keepPlace ? cursorByte : 0L);
+    SendScintilla(SCI_SETFIRSTVISIBLELINE, keepPlace ? ulong(top) : 0UL);
+    SendScintilla(SCI_SETXOFFSET, keepPlace ? ulong(left) : 0UL);
+    m_unseen.clear();
+    showLineNumbers();
+    settle();
+}
+
+QByteArray SourceView::bytes() const
+{
+    return view().toByteArray();
+}
+
+QByteArrayView SourceView::view() const
+{
+    const auto *text = static_cast<const char *>(SendScintillaPtrResult(SCI_GETCHARACTERPOINTER));
+    return {text, qsizetype(size())};
+}
+
+qint64 SourceView::size() const
+{
+    return SendScintilla(SCI_GETLENGTH);
+}
+
+qint64 SourceView::cursor() const
+{
+    return SendScintilla(SCI_GETCURRENTPOS);
+}
+
+qint64 SourceView::anchor() const
+{
+    return SendScintilla(SCI_GETANCHOR);
+}
+
+void SourceView::select(qint64 from, qint64 to)
+{
+    SendScintilla(SCI_ENSUREVISIBLEENFORCEPOLICY, ulong(lineOf(to)));
+    SendScintilla(SCI_SETSEL, long(from), long(to));
+    emit cursorMoved();
+}
+
+void SourceView::replaceBytes(qint64 from, qint64 length, QByteArrayView bytes)
+{
+    SendScintilla(SCI_SETTARGETRANGE, ulong(from), long(from + length));
+    SendScintilla(SCI_REPLACETARGET, ulong(bytes.size()), bytes.data());
+    settleSoon();
+}
+
+bool SourceView::applyEdits(const QList<TextEdit> &edits)
+{
+    if (edits.isEmpty() || !fits(edits, size()) || isReadOnly())
+        return false;
+    emit commandBegins(nullptr);
+    SendScintilla(SCI_BEGINUNDOACTION);
+    if (size_t(edits.size()) > manyEdits) {
+        replaceAtOnce(edits);
+    } else {
+        for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit)
+            replaceBytes(edit->byte, edit->length, edit->replacement);
+    }
+    SendScintilla(SCI_ENDUNDOACTION);
+    settle();
+    return true;
+}
+
+void SourceView::replaceAtOnce(const QList<TextEdit> &edits)
+{
+    const qint64 from = edits.constFirst().byte;
+    const qint64 end = edits.constLast().byte + edits.constLast().length;
+    const QByteArrayView text = view();
+    QByteArray together;
+    qint64 at = from;
+    for (const TextEdit &edit : edits) {
+        together += text.sliced(at, edit.byte - at);
+        together += edit.replacement;
+        at = edit.byte + edit.length;
+    }
+    replaceBytes(from, end - from, together);
+}
+
+void SourceView::undo()
+{
+    emit commandBegins(nullptr);
+    QsciScintilla::undo();
+    settle();
+}
+
+void SourceView::redo()
+{
+    emit commandBegins(nullptr);
+    QsciScintilla::redo();
+    settle();
+}
+
+QByteArray SourceView::lineEnd() const
+{
+    const long mode = SendScintilla(SCI_GETEOLMODE);
+    const auto *entry = std::find_if(lineEndModes.begin(), lineEndModes.end(),
+        [mode](const LineEndMode &candidate) { return candidate.mode == mode; });
+    return entry->bytes;
+}
+
+int SourceView::lineOf(qint64 byte) const
+{
+    return int(SendScintilla(SCI_LINEFROMPOSITION, ulong(byte)));
+}
+
+void SourceView::showLineNumbers()
+{
+    const long lines = SendScintilla(SCI_GETLINECOUNT);
+    const QByteArray widest = '_' + QByteArray::number(qMax(99L, lines)).replace(QByteArray("1"), "0");
+    const long width = SendScintilla(SCI_TEXTWIDTH, ulong(STYLE_LINENUMBER), widest.constData());
+    if (SendScintilla(SCI_GETMARGINWIDTHN, 0UL) != width + 6)
+        SendScintilla(SCI_SETMARGINWIDTHN, 0UL, width + 6);
+}
+
+bool SourceView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isOwnKey(*static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QsciScintilla::event(event);
+}
+
+void SourceView::keyPressEvent(QKeyEvent *event)
+{
+    emit commandBegins(event);
+    QsciScintilla::keyPressEvent(event);
+    emit commandEnds(event);
+    settle();
+}
+
+void SourceView::inputMethodEvent(QInputMethodEvent *event)
+{
+    emit commandBegins(event);
+    QsciScintilla::inputMethodEvent(event);
+    emit commandEnds(event);
+    settle();
+}
+
+void SourceView::mousePressEvent(QMouseEvent *event)
+{
+    emit commandBegins(event);
+    QsciScintilla::mousePressEvent(event);
+    emit commandEnds(event);
+    settle();
+}
+
+void SourceView::dropEvent(QDropEvent *event)
+{
+    emit commandBegins(event);
+    QsciScintilla::dropEvent(event);
+    emit commandEnds(event);
+    settle();
+}
+
+void SourceView::contextMenuEvent(QContextMenuEvent *event)
+{
+    emit commandBegins(event);
+    QsciScintilla::contextMenuEvent(event);
+}
+
+void SourceView::focusOutEvent(QFocusEvent *event)
+{
+    emit commandBegins(event);
+    QsciScintilla::focusOutEvent(event);
+}
+
+/// A view that cannot be typed into is no trap for the Tab key.
+bool SourceView::focusNextPrevChild(bool next)
+{
+    return isReadOnly() ? QWidget::focusNextPrevChild(next) : QsciScintilla::focusNextPrevChild(next);
+}
+
+/// Text alone, and no NUL: the view would cut the document there.
+QByteArray SourceView::fromMimeData(const QMimeData *source, bool &rectangular) const
+{
+    rectangular = false;
+    return source->text().toUtf8().replace(QByteArray(1, '\0'), QByteArray());
+}
+
+void SourceView::onModified(int position, int type, const char *text, int length)
+{
+    if (!(type & (SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT)))
+        return;
+    ++m_revision;
+    const bool isInsertion = type & SC_MOD_INSERTTEXT;
+    if (isInsertion && text)
+        m_unseen.append(text, length);
+    emit spliced(position, isInsertion ? 0 : length, isInsertion ? length : 0);
+    settleSoon();
+}
+
+void SourceView::onUpdated(int what)
+{
+    if (what & (SC_UPDATE_SELECTION | SC_UPDATE_CONTENT))
+        emit cursorMoved();
+}
+
+/// For changes that come by ways of their own: undo from a menu, a call.
+void SourceView::settleSoon()
+{
+    if (m_isSettling)
+        return;
+    m_isSettling = true;
+    QMetaObject::invokeMethod(this, &SourceView::settle, Qt::QueuedConnection);
+}
+
+void SourceView::settle()
+{
+    m_isSettling = false;
+    if (m_settledRevision == m_revision)
+        return;
+    m_settledRevision = m_revision;
+    revealHidden(std::exchange(m_unseen, {}));
+    showLineNumbers();
+    emit changed();
+}
+
+void SourceView::revealHidden(QByteArrayView utf8)
+{
+    if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return uchar(c) < 0x80; }))
+        return;
+    const QList<uint> points = QString::fromUtf8(utf8).toUcs4();
+    for (const uint point : points) {
+        if (point < 0x80 || m_revealed.contains(point))
+            continue;
+        m_revealed << point;
+        const QString sign = QString::fromUcs4(reinterpret_cast<const char32_t *>(&point), 1);
+        QString shown = visibleText(sign);
+        if (shown == sign || !shown.startsWith(u"‹U+"_s))
+            continue;
+        shown = shown.sliced(1).chopped(1);
+        SendScintilla(SCI_SETREPRESENTATION, sign.toUtf8().constData(), shown.toUtf8().constData());
+    }
+}
