@@ -111,7 +111,9 @@ public:
     {
         const Validator whole = validatorFor(m_schema.whole);
         listen(*whole);
-        xmlSchemaValidateDoc(whole.get(), &m_document);
+        const int code = xmlSchemaValidateDoc(whole.get(), &m_document);
+        if (code != 0 && m_complaints.isEmpty()) // nothing that has a place
+            add({m_tree.root, code, {}, u"no reason was given."_s, false});
         lookBehindFaults();
         while (!m_pending.isEmpty() && m_complaints.size() < m_most) {
             validateAlone(m_pending.takeLast());
