@@ -3,6 +3,7 @@
 
 #include "base/visibletext.h"
 #include "document/documentlines.h"
+#include "document/textlines.h"
 
 #include <QCoreApplication>
 
@@ -134,9 +135,10 @@ private:
 
     void checkContent(ByteSpan content, const DocumentType &type)
     {
+        const TextLines lines(m_bytes);
         const QByteArray bytes = m_bytes.sliced(content.from, content.length);
         for (Diagnostic each : validateDocument(bytes, type).diagnostics) {
-            each.place = placeAt(m_bytes, content.from + each.place.byte, each.place.length);
+            each.place = lines.placeOf(content.from + each.place.byte, each.place.length);
             for (TextEdit &edit : each.fix.edits)
                 edit.byte += content.from;
             m_diagnostics.append(std::move(each));

@@ -23,7 +23,8 @@ class TagMatcher;
 class DocumentEditor : public QWidget {
     Q_OBJECT
 public:
-    explicit DocumentEditor(QWidget *parent);
+    explicit DocumentEditor(QWidget *parent = nullptr);
+    ~DocumentEditor() override;
 
     /// Another document; with @p keepPlace the same one read anew: cursor and scroll stay.
     void showText(const QByteArray &utf8, const DocumentType &type, bool keepPlace = false);
