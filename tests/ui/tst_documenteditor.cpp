@@ -350,7 +350,7 @@ void TestDocumentEditor::bothTagsAreFramed_data()
     QTest::addColumn<int>("indicator");
     QTest::addColumn<QByteArray>("framed");
     QTest::newRow("at the start tag")
-        << QByteArray("<a><|b><b/></b></a>") << 13 << QByteArray("____#________#_____");
+        << QByteArray("<a><|b><b/></b></a>") << 13 << QByteArray("____#_______#_____");
     QTest::newRow("at the end tag") << QByteArray("<a><b>x</b|></a>") << 13 << QByteArray("____#____#_____");
     QTest::newRow("in text") << QByteArray("<a><b>x|x</b></a>") << 13 << QByteArray("________________");
     QTest::newRow("names that differ") << QByteArray("<a|>x</c>") << 14 << QByteArray("_#____#_");
