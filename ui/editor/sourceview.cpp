@@ -292,6 +292,13 @@ void SourceView::focusOutEvent(QFocusEvent *event)
     QsciScintilla::focusOutEvent(event);
 }
 
+void SourceView::changeEvent(QEvent *event)
+{
+    QsciScintilla::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        emit looksChanged();
+}
+
 /// A view that cannot be typed into is no trap for the Tab key.
 bool SourceView::focusNextPrevChild(bool next)
 {
