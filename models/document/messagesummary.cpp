@@ -68,10 +68,10 @@ private:
             return fail("summary-empty"_L1, {0, 0, 1, 1}, tr("The message summary is empty."), expected);
         const DocumentLine &line = m_lines.first();
         const HeaderLine header = headerLine(line.text);
+        ++m_next;
         if (!header.isRight || !isNamed(header, "Messages-Waiting"_L1))
             return fail("summary-status"_L1, line.place(),
                 tr("The first line must say whether messages are waiting."), expected);
-        ++m_next;
         const QString value = QString::fromUtf8(header.value).toLower();
         if (value == "yes"_L1 || value == "no"_L1)
             return;
