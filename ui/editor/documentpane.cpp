@@ -26,7 +26,11 @@ constexpr int comparePause = 400; ///< ms without a key before the text is compa
 
 /// What stands above a document, in the order of the menu.
 constexpr std::array headerCommands {
-    Command::SaveDocument, Command::RevertDocument, Command::NewDocument, Command::FormatDocument};
+    std::pair {Command::SaveDocument, QT_TRANSLATE_NOOP("DocumentPane", "Save…")},
+    std::pair {Command::RevertDocument, QT_TRANSLATE_NOOP("DocumentPane", "Discard")},
+    std::pair {Command::FormatDocument, QT_TRANSLATE_NOOP("DocumentPane", "Format")},
+    std::pair {Command::NewDocument, QT_TRANSLATE_NOOP("DocumentPane", "New…")},
+};
 
 bool isSameContent(const OpenDocument &a, const OpenDocument &b)
 {
