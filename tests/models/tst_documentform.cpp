@@ -398,8 +398,10 @@ void DocumentFormTest::templatesAreRight()
     context.username = u"alice"_s;
     context.domain = u"example.com"_s;
     context.event = eventWord(*type);
+    // Servers cannot compare domains; whoever allows one is to see that.
     for (const Diagnostic &stumble : findStumbles(text, *type, context))
-        QVERIFY2(stumble.severity == Severity::Note, qPrintable(stumble.code + u": "_s + stumble.sentence));
+        QVERIFY2(stumble.severity == Severity::Note || stumble.code == "many-domain"_L1,
+            qPrintable(stumble.code + u": "_s + stumble.sentence));
     // A second one in the same database gets ids of its own.
     TemplateSubject other = alice();
     other.id.clear();
