@@ -199,7 +199,6 @@ void MainWindow::databaseOpened()
         m_desk->connected(m_database->profile());
     createChanges();
     buildTabs();
-    m_documents->offerDrafts();
 }
 
 void MainWindow::createChanges()

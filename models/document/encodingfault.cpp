@@ -88,5 +88,5 @@ std::optional<Diagnostic> encodingFault(const DocumentText &text, const QByteArr
                 .arg(static_cast<uint>(static_cast<unsigned char>(stored[raw])), 2, 16, QChar(u'0')),
             bad, 3);
     return malformed(
-        text, text.encoding == Encoding::Utf8 ? "xml-character"_L1 : "xml-encoding"_L1, text.whyNot, bad, 3);
+        text, text.encoding == Encoding::Utf8 ? "xml-nul"_L1 : "xml-encoding"_L1, text.whyNot, bad, 3);
 }

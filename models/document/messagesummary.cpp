@@ -68,7 +68,7 @@ private:
             return fail("summary-empty"_L1, {0, 0, 1, 1}, tr("The message summary is empty."), expected);
         const DocumentLine &line = m_lines.first();
         const HeaderLine header = headerLine(line.text);
-        ++m_next;
+        m_next += line.isEmpty() ? 0 : 1;
         if (!header.isRight || !isNamed(header, "Messages-Waiting"_L1))
             return fail("summary-status"_L1, line.place(),
                 tr("The first line must say whether messages are waiting."), expected);

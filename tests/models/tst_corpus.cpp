@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus.h"
 #include "document/documenttext.h"
 #include "document/documenttype.h"
 #include "document/validator.h"
 
-#include <QDir>
-#include <QFile>
-#include <QProcess>
+#include <QMap>
 #include <QSet>
 #include <QTest>
 
@@ -16,39 +15,11 @@ namespace {
 /// What is wrong in a document of the corpus: where, and the code of the fault.
 using Faults = QMap<int, QSet<QString>>;
 
-QDir corpus()
-{
-    return QDir {QStringLiteral(TEST_DATA "/documents")};
-}
-
-QDir schemas()
-{
-    return QDir {QStringLiteral(TEST_DATA "/../../resources/schemas")};
-}
-
-/// The files of one kind, as "presence/valid/latin-1.xml".
-QStringList files(const QString &kind, const QString &verdict)
-{
-    const QString folder = kind + u'/' + verdict;
-    QStringList paths;
-    for (const QString &file :
-        QDir {corpus().filePath(folder)}.entryList({u"*.xml"_s, u"*.txt"_s}, QDir::Files))
-        paths.append(folder + u'/' + file);
-    return paths;
-}
-
-QByteArray contents(const QString &path)
-{
-    QFile file {path};
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray {};
-}
-
 /// The manifest of one kind, by file name.
 QMap<QString, Faults> expectedFaults(const QString &kind)
 {
     QMap<QString, Faults> faults;
-    const QString manifest =
-        QString::fromUtf8(contents(corpus().filePath(kind + u"/invalid/expected.tsv"_s)));
+    const QString manifest = QString::fromUtf8(Corpus::contents(kind + u"/invalid/expected.tsv"_s));
     for (const QString &line : manifest.split(u'\n').mid(1)) {
         const QStringList fields = line.split(u'\t');
         if (fields.size() == 4)
@@ -76,38 +47,6 @@ Faults faultsOf(const Verdict &verdict)
             faults[diagnostic.place.line].insert(diagnostic.code);
     }
     return faults;
-}
-
-struct LintAnswer {
-    bool hasAnswered = false;
-    int exitCode = -1;
-    QStringList valid;
-    QString text;
-};
-
-/// What xmllint makes of these files by a driver schema.
-LintAnswer lint(const QString &driver, const QStringList &paths)
-{
-    QProcess process;
-    process.setWorkingDirectory(corpus().path());
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(u"xmllint"_s,
-        QStringList {u"--nonet"_s, u"--noout"_s, u"--schema"_s, schemas().filePath(driver)} + paths);
-    LintAnswer answer;
-    answer.hasAnswered = process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit;
-    answer.exitCode = process.exitCode();
-    answer.text = QString::fromUtf8(process.readAll());
-    // A broken rule of namespaces is only a remark to xmllint, which goes on to validate.
-    QSet<QString> isBroken;
-    for (const QString &line : answer.text.split(u'\n')) {
-        if (line.contains(" namespace error "_L1))
-            isBroken.insert(line.section(u':', 0, 0));
-        constexpr QLatin1StringView praise = " validates"_L1;
-        const QString path = line.chopped(std::min(line.size(), praise.size()));
-        if (line.endsWith(praise) && !isBroken.contains(path))
-            answer.valid.append(path);
-    }
-    return answer;
 }
 
 } // namespace
@@ -163,7 +102,7 @@ void CorpusTest::everyDriverCompiles()
 {
     QFETCH(const QString, driver);
     constexpr int schemaDoesNotCompile = 5;
-    const LintAnswer answer = lint(driver, {driver});
+    const LintAnswer answer = lint(driver, Corpus::folder(), {driver});
     QVERIFY2(answer.hasAnswered, "xmllint is needed");
     QVERIFY2(answer.exitCode != schemaDoesNotCompile, qPrintable(answer.text));
     QVERIFY2(!answer.text.contains("parser error"_L1), qPrintable(answer.text));
@@ -174,14 +113,14 @@ void CorpusTest::xmllintAgrees()
     QFETCH(const QString, kind);
     const DocumentType *type = documentTypeOf(kind);
     QVERIFY(type);
-    const QStringList valid = files(kind, u"valid"_s);
-    const QStringList invalid = files(kind, u"invalid"_s);
+    const QStringList valid = Corpus::files(kind, u"valid"_s);
+    const QStringList invalid = Corpus::files(kind, u"invalid"_s);
     QVERIFY(valid.size() >= 12);
     QVERIFY(invalid.size() >= 12);
     QCOMPARE(expectedFaults(kind).size(), invalid.size());
     if (type->schema.isEmpty())
         return; // plain text
-    const LintAnswer answer = lint(QString {type->schema}, valid + invalid);
+    const LintAnswer answer = lint(QString {type->schema}, Corpus::folder(), valid + invalid);
     QVERIFY2(answer.hasAnswered, "xmllint is needed");
     if (answer.valid != valid)
         qWarning().noquote() << answer.text;
@@ -192,8 +131,8 @@ void CorpusTest::validIsValid()
 {
     QFETCH(const QString, kind);
     const DocumentType *type = documentTypeOf(kind);
-    for (const QString &path : files(kind, u"valid"_s)) {
-        const Verdict verdict = validateDocument(contents(corpus().filePath(path)), *type);
+    for (const QString &path : Corpus::files(kind, u"valid"_s)) {
+        const Verdict verdict = validateDocument(Corpus::contents(path), *type);
         QVERIFY2(verdict.isValid == true && verdict.isFine(),
             qPrintable(path + u": "_s + toText(faultsOf(verdict))));
         QVERIFY2(faultsOf(verdict).isEmpty(), qPrintable(path + u": "_s + toText(faultsOf(verdict))));
@@ -206,8 +145,8 @@ void CorpusTest::faultsAreFound()
     const DocumentType *type = documentTypeOf(kind);
     const QMap<QString, Faults> expected = expectedFaults(kind);
     bool allFound = true;
-    for (const QString &path : files(kind, u"invalid"_s)) {
-        const Verdict verdict = validateDocument(contents(corpus().filePath(path)), *type);
+    for (const QString &path : Corpus::files(kind, u"invalid"_s)) {
+        const Verdict verdict = validateDocument(Corpus::contents(path), *type);
         QVERIFY2(!verdict.isFine() && verdict.isValid != true, qPrintable(path));
         const Faults wanted = expected.value(path.section(u'/', -1));
         const Faults found = faultsOf(verdict);
@@ -224,8 +163,8 @@ void CorpusTest::kindIsGuessed()
     QFETCH(const QString, kind);
     // Nothing but the place where it is kept tells one from the other.
     const QString guessed = kind == "pidf-manipulation"_L1 ? u"presence"_s : kind;
-    for (const QString &path : files(kind, u"valid"_s)) {
-        const DocumentType *type = guessDocumentType(decodeDocument(contents(corpus().filePath(path))).utf8);
+    for (const QString &path : Corpus::files(kind, u"valid"_s)) {
+        const DocumentType *type = guessDocumentType(decodeDocument(Corpus::contents(path)).utf8);
         QVERIFY2(type && QString {type->id} == guessed, qPrintable(path));
     }
 }
@@ -234,8 +173,8 @@ void CorpusTest::kindIsGuessed()
 void CorpusTest::bytesStay()
 {
     QFETCH(const QString, kind);
-    for (const QString &path : files(kind, u"valid"_s) + files(kind, u"invalid"_s)) {
-        const QByteArray stored = contents(corpus().filePath(path));
+    for (const QString &path : Corpus::files(kind, u"valid"_s) + Corpus::files(kind, u"invalid"_s)) {
+        const QByteArray stored = Corpus::contents(path);
         const DocumentText text = decodeDocument(stored);
         if (text.isExact)
             QVERIFY2(text.encode(text.utf8) == stored, qPrintable(path));
@@ -248,8 +187,8 @@ void CorpusTest::placesFitTheText()
 {
     QFETCH(const QString, kind);
     const DocumentType *type = documentTypeOf(kind);
-    for (const QString &path : files(kind, u"invalid"_s)) {
-        const QByteArray stored = contents(corpus().filePath(path));
+    for (const QString &path : Corpus::files(kind, u"invalid"_s)) {
+        const QByteArray stored = Corpus::contents(path);
         const DocumentText text = decodeDocument(stored);
         for (const Diagnostic &diagnostic : validateDocument(stored, *type).diagnostics) {
             const TextPlace &place = diagnostic.place;

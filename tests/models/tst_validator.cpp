@@ -278,9 +278,9 @@ void TestValidator::encodings_data()
     QTest::newRow("latin1 undeclared") << latin << QStringList {u"xml-encoding 2:7"_s};
     QTest::newRow("latin1 undeclared behind a mark")
         << QByteArray("\xef\xbb\xbf" + latin) << QStringList {u"xml-encoding 2:7"_s};
-    QTest::newRow("NUL") << QByteArray(head + QByteArray("\0", 1) + tail) << QStringList {u"xml-character 2:1"_s};
+    QTest::newRow("NUL") << QByteArray(head + QByteArray("\0", 1) + tail) << QStringList {u"xml-nul 2:1"_s};
     QTest::newRow("NUL behind") << QByteArray(head + tail + QByteArray("\0", 1))
-                                << QStringList {u"xml-character 3:12"_s};
+                                << QStringList {u"xml-nul 3:12"_s};
     QTest::newRow("nothing") << QByteArray() << QStringList {u"xml-empty 1:1"_s};
     QTest::newRow("a mark alone") << QByteArray("\xef\xbb\xbf") << QStringList {u"xml-empty 1:1"_s};
     QTest::newRow("no XML") << QByteArray("Messages-Waiting: yes") << QStringList {u"xml-junk 1:1"_s};

@@ -2,15 +2,19 @@
 #include "editor/documentdesk.h"
 
 #include "base/visibletext.h"
-#include "base/whendone.h"
 #include "editor/documenteditor.h"
 #include "editor/documentpane.h"
 #include "editor/documentsaver.h"
-#include "editor/draftkeeper.h"
+#include "editor/draftrecovery.h"
+#include "editor/newdocument.h"
+#include "editor/rowseeker.h"
+#include "editor/scandialog.h"
 #include "grid/gridtab.h"
 #include "grid/gridview.h"
+#include "grid/subjects.h"
 #include "live/livedatabase.h"
 #include "noticebar.h"
+#include "plainlabel.h"
 #include "tabset.h"
 
 #include <QAction>
@@ -18,9 +22,22 @@
 #include <QMainWindow>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSet>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
+
+namespace {
+/// Addresses that are proposed while one types an identity.
+constexpr int mostUris = 5000;
+
+QString noRow()
+{
+    return DocumentDesk::tr("Select a row to see its document.");
+}
+} // namespace
 
 DocumentDesk::DocumentDesk(const Actions &actions, TabSet &tabs, QMainWindow *window)
     : QObject(window)
@@ -28,21 +45,20 @@ DocumentDesk::DocumentDesk(const Actions &actions, TabSet &tabs, QMainWindow *wi
     , m_tabs(tabs)
     , m_window(window)
     , m_dock(new QDockWidget(tr("Document"), window))
-    , m_pane(new DocumentPane(actions, m_dock))
     , m_draftBar(new NoticeBar(u"draftBar"_s, NoticeBar::Tone::Warning, m_dock))
-    , m_reader(new RowReader(this))
-    , m_draftReader(new RowReader(this))
+    , m_pane(new DocumentPane(actions, m_dock))
+    , m_reader(new RowReader(RowReader::Purpose::Document, this))
     , m_saver(new DocumentSaver(this))
-    , m_keeper(new DraftKeeper(*m_pane, this))
-    , m_draftFolder(DraftStore::usualFolder())
+    , m_drafts(new DraftRecovery(*m_pane, *m_draftBar, this))
+    , m_seeker(new RowSeeker(tabs, this))
+    , m_new(new NewDocument(*m_pane, window))
 {
     createDock(window);
-    connectCommands(actions);
+    connectCommands();
     connectPane();
+    connectReader();
     connectSaver();
 }
-
-DocumentDesk::~DocumentDesk() = default;
 
 void DocumentDesk::createDock(QMainWindow *window)
 {
@@ -59,39 +75,43 @@ void DocumentDesk::createDock(QMainWindow *window)
         m_actions[Command::Document]->setChecked(visible);
         followRow();
     });
-    connect(m_draftBar, &NoticeBar::chosen, this, [this](const QString &choice) {
-        if (choice == "recoverDrafts"_L1)
-            return recover();
-        for (const Leftover &leftover : std::exchange(m_leftovers, {}))
-            m_drafts->forget(leftover);
-        m_draftBar->clear();
-    });
 }
 
-void DocumentDesk::connectCommands(const Actions &actions)
+void DocumentDesk::connectCommands()
 {
-    connect(actions[Command::SaveDocument], &QAction::triggered, this, [this] { save(false); });
-    connect(actions[Command::RevertDocument], &QAction::triggered, m_pane, &DocumentPane::discard);
-    connect(actions[Command::FormatDocument], &QAction::triggered, m_pane, &DocumentPane::format);
-    connect(
-        actions[Command::NextProblem], &QAction::triggered, &m_pane->editor(), &DocumentEditor::nextProblem);
-    connect(actions[Command::PreviousProblem], &QAction::triggered, &m_pane->editor(),
-        &DocumentEditor::previousProblem);
-    connect(actions[Command::EditDocument], &QAction::triggered, this, [this] {
+    const auto on = [this](Command command, auto action) {
+        connect(m_actions[command], &QAction::triggered, this, action);
+    };
+    on(Command::EditDocument, [this] { edit(); });
+    on(Command::SaveDocument, [this] { save(false); });
+    on(Command::RevertDocument, [this] { m_pane->discard(); });
+    on(Command::FormatDocument, [this] { m_pane->format(); });
+    on(Command::NextProblem, [this] { m_pane->editor().nextProblem(); });
+    on(Command::PreviousProblem, [this] { m_pane->editor().previousProblem(); });
+    on(Command::CheckDocuments, [this] { checkAll(); });
+    on(Command::NewDocument, [this] {
+        if (m_database && m_database->isOpen() && grid())
+            m_new->ask(*m_database, *grid(), currentEntry());
+    });
+    connect(m_new, &NewDocument::made, this, [this] {
         showDock();
         m_pane->editor().setFocus();
     });
+    connect(m_new, &NewDocument::refused, this, &DocumentDesk::noted);
+    connect(m_seeker, &RowSeeker::unreachable, this, &DocumentDesk::noted);
 }
 
 void DocumentDesk::connectPane()
 {
+    connect(m_pane, &DocumentPane::titleChanged, this, &DocumentDesk::showTitle);
     connect(m_pane, &DocumentPane::saveWanted, this, [this] { save(false); });
     connect(m_pane, &DocumentPane::storeAnywayWanted, this, [this] { save(true); });
     connect(m_pane, &DocumentPane::checked, this, &DocumentDesk::saveChecked);
-    connect(m_pane, &DocumentPane::goToRowWanted, this, &DocumentDesk::goToDocument);
+    connect(m_pane, &DocumentPane::goToRowWanted, this,
+        [this] { m_seeker->seek(m_pane->document()->row.table.role, m_pane->document()->row.key); });
     connect(m_pane, &DocumentPane::discarded, this, [this] {
         followRow();
-        openNextDraft();
+        m_drafts->openNext();
     });
     connect(m_pane, &DocumentPane::editedChanged, this, [this](bool edited) {
         const OpenDocument *document = m_pane->document();
@@ -99,7 +119,18 @@ void DocumentDesk::connectPane()
                 ? std::optional(std::pair(document->row.table.role, document->row.rowKey))
                 : std::nullopt);
     });
-    connect(m_reader, &RowReader::arrived, this, &DocumentDesk::takeRow);
+    connect(m_drafts, &DraftRecovery::offered, this, &DocumentDesk::showDock);
+    connect(m_drafts, &DraftRecovery::opened, this, &DocumentDesk::followRow);
+    connect(m_drafts, &DraftRecovery::failed, this, &DocumentDesk::failed);
+}
+
+void DocumentDesk::connectReader()
+{
+    connect(m_reader, &RowReader::arrived, this, [this](const ReadRow &read) {
+        if (!m_pane->isEdited())
+            m_pane->setKnownUris(knownUris());
+        m_pane->showRow(read.row, read.documents);
+    });
     connect(m_reader, &RowReader::gone, this, [this](const StoredRow &row) {
         if (m_pane->isEdited() && row.isSameRow(m_pane->document()->row))
             m_pane->setGone();
@@ -108,9 +139,6 @@ void DocumentDesk::connectPane()
     });
     connect(m_reader, &RowReader::failed, this,
         [this](const Error &error) { m_pane->showNothing(visibleText(error.message)); });
-    connect(m_draftReader, &RowReader::arrived, this, &DocumentDesk::showDraft);
-    connect(m_draftReader, &RowReader::gone, this, [this](const StoredRow &row) { showDraft({row, {}}); });
-    connect(m_draftReader, &RowReader::failed, this, &DocumentDesk::failed);
 }
 
 void DocumentDesk::connectSaver()
@@ -119,7 +147,7 @@ void DocumentDesk::connectSaver()
         m_pane->setStored(row);
         finishHeld();
         followRow();
-        openNextDraft();
+        m_drafts->openNext();
     });
     connect(m_saver, &DocumentSaver::conflicted, this, [this](const StoredRow &row) {
         m_pane->setTheirs(openDocument(row, m_pane->document()->column));
@@ -132,25 +160,26 @@ void DocumentDesk::connectSaver()
     connect(m_saver, &DocumentSaver::ended, this, [this] { m_held = nullptr; });
 }
 
+void DocumentDesk::showTitle(const QString &title)
+{
+    m_dock->setWindowTitle(withoutMnemonic(title));
+    setPlainTooltip(m_dock, title);
+}
+
 void DocumentDesk::watch(LiveDatabase *database)
 {
-    m_database = database;
     m_saver->use(nullptr);
-    m_held = nullptr;
-    m_leftovers.clear();
-    m_recovered.clear();
-    m_draftBar->clear();
     m_reader->forget();
-    m_draftReader->forget();
-    m_keeper->use(nullptr);
-    m_drafts.reset();
+    m_held = nullptr;
+    m_database = nullptr;
+    m_drafts->watch(nullptr); // before the text goes, which is not the person's doing
     if (m_pane->isEdited())
         m_pane->discard();
-    m_pane->showNothing(tr("Select a row to see its document."));
-    if (!database)
-        return;
-    m_drafts = std::make_unique<DraftStore>(database->url().display(), m_draftFolder);
-    m_keeper->use(m_drafts.get());
+    m_pane->showNothing(noRow());
+    m_database = database;
+    m_drafts->watch(database);
+    if (database)
+        connect(database, &LiveDatabase::opened, m_drafts, &DraftRecovery::look);
 }
 
 void DocumentDesk::useChanges(ChangeFlow *flow)
@@ -163,26 +192,30 @@ GridTab *DocumentDesk::grid() const
     return m_tabs.currentGrid();
 }
 
-std::optional<StoredRow> DocumentDesk::currentRow() const
+const GridEntry *DocumentDesk::currentEntry() const
 {
     const int current = grid() ? grid()->view().currentIndex().row() : -1;
-    const GridEntry *entry = current >= 0 ? grid()->controller().model().entryAt(current) : nullptr;
-    if (!entry)
-        return {};
-    return StoredRow {grid()->table(), entry->row.key, {}, {}};
+    return current >= 0 ? grid()->controller().model().entryAt(current) : nullptr;
+}
+
+std::optional<StoredRow> DocumentDesk::currentRow() const
+{
+    const GridEntry *entry = currentEntry();
+    return entry ? std::optional(StoredRow {grid()->table(), entry->row.key, {}, {}}) : std::nullopt;
 }
 
 void DocumentDesk::followRow()
 {
-    const auto row = currentRow();
-    m_pane->gridIsAt(row);
+    m_seeker->look();
+    m_pane->gridIsAt(currentRow());
     if (!m_database || !m_database->isOpen())
         return;
     if (m_pane->isEdited())
         return readEdited();
-    if (!m_dock->isVisible() || !row)
-        return m_pane->showNothing(tr("Select a row to see its document."));
-    const GridEntry *entry = grid()->controller().model().entryAt(grid()->view().currentIndex().row());
+    const GridEntry *entry = currentEntry();
+    m_reader->forget();
+    if (!m_dock->isVisible() || !entry)
+        return m_pane->showNothing(noRow());
     if (entry->isGhost())
         return m_pane->showNothing(tr("This row is no longer in the database."));
     m_reader->read(*m_database, *grid(), entry->row);
@@ -196,9 +229,34 @@ void DocumentDesk::readEdited()
         m_reader->readByKey(*m_database, row.table, row.key);
 }
 
-void DocumentDesk::takeRow(const ReadRow &read)
+/// Those of the rows that are loaded: asking the server for all would cost it a scan of its tables.
+QStringList DocumentDesk::knownUris() const
 {
-    m_pane->showRow(read.row, read.documents);
+    QSet<QString> uris;
+    for (GridTab *each : m_tabs.grids()) {
+        const LiveGridModel &model = each->controller().model();
+        for (int row = model.windowFirst(); row < model.windowFirst() + model.windowSize(); ++row)
+            for (const Subject subject : {Subject::Presentity, Subject::Watcher})
+                if (const GridEntry *entry = model.entryAt(row); entry && uris.size() < mostUris)
+                    uris.insert(subjectOf(subject, each->table(), entry->row.cells).value_or(QString()));
+    }
+    uris.remove({});
+    QStringList sorted(uris.begin(), uris.end());
+    sorted.sort();
+    return sorted;
+}
+
+void DocumentDesk::edit()
+{
+    showDock();
+    m_pane->setView(DocumentViewKind::Text);
+    m_pane->editor().setFocus();
+}
+
+void DocumentDesk::showDock()
+{
+    m_dock->show();
+    m_dock->raise();
 }
 
 /// A malformed text is only stored by a second, explicit wish. What the text is worth is checked first.
@@ -229,109 +287,27 @@ void DocumentDesk::saveChecked(const Verdict &verdict)
     m_saver->save(*m_pane->document(), *bytes);
 }
 
-void DocumentDesk::goToDocument()
+void DocumentDesk::checkAll()
 {
-    const StoredRow &row = m_pane->document()->row;
-    m_tabs.showTable(row.table.role);
-    if (!grid() || grid()->table().role != row.table.role)
+    if (!m_database || !m_database->isOpen())
         return;
-    const int at = grid()->controller().model().rowOf(row.rowKey);
-    if (at >= 0)
-        return grid()->view().goToRow(at);
-    RowFilter filter;
-    for (const NamedValue &value : row.key)
-        filter.conditions.append({value.column, FilterOp::Equal, {value.value}});
-    grid()->setFilter(filter);
-}
-
-void DocumentDesk::showDock()
-{
-    m_dock->show();
-    m_dock->raise();
-}
-
-// What a crash left
-
-void DocumentDesk::offerDrafts()
-{
-    if (!m_drafts)
-        return;
-    whenDone(
-        m_drafts->leftovers(), this, [this, store = m_drafts.get()](const Result<QList<Leftover>> &found) {
-            if (found && store == m_drafts.get())
-                offer(*found);
+    auto *dialog =
+        new ScanDialog(m_database->session().spec(), m_database->schema(), m_database->serverNow(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_database, &QObject::destroyed, dialog, &QObject::deleteLater);
+    connect(dialog, &ScanDialog::rowWanted, this,
+        [this](TableRole role, const QVariantList &keyValues, const QString &column) {
+            const TableInfo *table = m_database ? m_database->schema().table(role) : nullptr;
+            QList<NamedValue> key;
+            for (qsizetype i = 0; table && i < table->key.size(); ++i)
+                key.append({table->key.at(i), keyValues.value(i)});
+            showDock();
+            m_pane->preferColumn(column);
+            m_seeker->seek(role, key);
         });
+    dialog->show();
+    dialog->start();
 }
-
-void DocumentDesk::offer(const QList<Leftover> &leftovers)
-{
-    m_leftovers.clear();
-    qsizetype documents = 0;
-    for (const Leftover &leftover : leftovers) {
-        if (!leftover.fault.isEmpty())
-            emit failed({leftover.fault, {}, Fault::Damaged});
-        if (leftover.drafts.isEmpty())
-            continue;
-        m_leftovers.append(leftover);
-        documents += leftover.drafts.size();
-    }
-    if (m_leftovers.isEmpty())
-        return;
-    showDock();
-    const QString sentence = documents == 1
-        ? tr("The program ended while this was not saved: %1.")
-              .arg(m_leftovers.constFirst().drafts.constFirst().label)
-        : tr("The program ended while %1 documents were not saved.").arg(documents);
-    m_draftBar->showNotice(
-        visibleText(sentence), {{u"recoverDrafts"_s, tr("&Recover")}, {u"dropDrafts"_s, tr("&Throw away")}});
-}
-
-void DocumentDesk::recover()
-{
-    for (const Leftover &leftover : std::exchange(m_leftovers, {})) {
-        for (const DocumentDraft &draft : leftover.drafts)
-            m_drafts->keep(draft);
-        m_recovered += leftover.drafts;
-        m_drafts->forget(leftover);
-    }
-    m_draftBar->clear();
-    openNextDraft();
-}
-
-void DocumentDesk::openNextDraft()
-{
-    if (m_recovered.isEmpty() || m_pane->isEdited() || !m_database)
-        return;
-    const DocumentDraft &draft = m_recovered.constFirst();
-    const TableInfo *table = m_database->schema().table(draft.role);
-    if (!table || !table->present) {
-        const QString title = m_recovered.takeFirst().label;
-        emit failed({tr("The table of an unsaved document is no longer there: %1.").arg(visibleText(title)),
-            {}, Fault::Usage});
-        return openNextDraft();
-    }
-    if (draft.kind == ChangeKind::Insert)
-        return showDraft({StoredRow {*table, {}, {}, {}}, {}});
-    m_draftReader->readByKey(*m_database, *table, draft.key);
-}
-
-void DocumentDesk::showDraft(const ReadRow &read)
-{
-    if (m_recovered.isEmpty() || m_pane->isEdited())
-        return;
-    const DocumentDraft draft = m_recovered.takeFirst();
-    const NamedValue text = draft.wanted.value(0);
-    StoredRow row = read.row;
-    const bool isThere = !row.cells.isEmpty();
-    row.cells.resize(row.table.columns.size());
-    row = row.with(draft.wanted.mid(1)).with(draft.seen);
-    m_pane->restore(openDocument(row, text.column), text.value.toByteArray(),
-        isThere ? std::optional(openDocument(read.row, text.column)) : std::nullopt);
-    m_keeper->keepNow();
-    m_pane->gridIsAt(currentRow());
-}
-
-// What must not be lost
 
 bool DocumentDesk::hasUnsaved() const
 {
@@ -351,16 +327,17 @@ bool DocumentDesk::holdsUp(const std::function<void()> &again)
     const QPushButton *saves = box->addButton(tr("&Save…"), QMessageBox::AcceptRole);
     const QPushButton *discards = box->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
     box->addButton(QMessageBox::Cancel);
-    connect(box, &QMessageBox::buttonClicked, this, [this, saves, discards, again](QAbstractButton *button) {
-        m_held = nullptr;
-        if (button == discards) {
-            m_pane->discard();
-            again();
-        } else if (button == saves) {
-            m_held = again;
-            save(false);
-        }
-    });
+    connect(box, &QMessageBox::buttonClicked, this,
+        [this, saves, discards, again](const QAbstractButton *button) {
+            m_held = nullptr;
+            if (button == discards) {
+                m_pane->discard();
+                again();
+            } else if (button == saves) {
+                m_held = again;
+                save(false);
+            }
+        });
     box->open();
     return true;
 }

@@ -3,23 +3,26 @@
 
 #include "actions.h"
 #include "base/result.h"
-#include "change/draftstore.h"
+#include "document/validator.h"
 #include "editor/rowreader.h"
+#include "grid/gridentry.h"
 
 #include <QObject>
 
 #include <functional>
-#include <memory>
+#include <optional>
 
 class ChangeFlow;
 class DocumentPane;
 class DocumentSaver;
-class DraftKeeper;
+class DraftRecovery;
 class GridTab;
 class LiveDatabase;
+class NewDocument;
 class NoticeBar;
 class QDockWidget;
 class QMainWindow;
+class RowSeeker;
 class TabSet;
 
 /// Everything about documents in the main window: the dock with the pane, what it shows, and how its text is
@@ -28,10 +31,10 @@ class DocumentDesk : public QObject {
     Q_OBJECT
 public:
     DocumentDesk(const Actions &actions, TabSet &tabs, QMainWindow *window);
-    ~DocumentDesk() override;
 
     QDockWidget &dock() { return *m_dock; }
     DocumentPane &pane() { return *m_pane; }
+    DraftRecovery &drafts() { return *m_drafts; }
 
     /// The database in front; nullptr: none. What is unsaved is given up: ask first.
     void watch(LiveDatabase *database);
@@ -39,9 +42,8 @@ public:
     void useChanges(ChangeFlow *flow);
     /// The grid is at another row, or was answered.
     void followRow();
-    /// The tables are known: looks for what a crash has left.
-    void offerDrafts();
-    void setDraftFolder(const QString &folder) { m_draftFolder = folder; } ///< for tests
+    /// Shows the pane with the document of the current row, ready to be typed in.
+    void edit();
 
     bool hasUnsaved() const;
     /// True when something is unsaved: then the person is asked, and @p again runs when it was saved or
@@ -59,20 +61,19 @@ private:
     enum class Saving { No, Sound, EvenMalformed };
 
     void createDock(QMainWindow *window);
-    void connectCommands(const Actions &actions);
+    void connectCommands();
     void connectPane();
+    void connectReader();
     void connectSaver();
-    void takeRow(const ReadRow &read);
+    void showTitle(const QString &title);
     void readEdited();
+    const GridEntry *currentEntry() const;
     std::optional<StoredRow> currentRow() const;
+    QStringList knownUris() const;
     void save(bool evenMalformed);
     void saveChecked(const Verdict &verdict);
-    void goToDocument();
+    void checkAll();
     void showDock();
-    void offer(const QList<Leftover> &leftovers);
-    void recover();
-    void openNextDraft();
-    void showDraft(const ReadRow &read);
     void finishHeld();
     GridTab *grid() const;
 
@@ -80,17 +81,14 @@ private:
     TabSet &m_tabs;
     QMainWindow *m_window;
     QDockWidget *m_dock;
-    DocumentPane *m_pane;
     NoticeBar *m_draftBar;
+    DocumentPane *m_pane;
     RowReader *m_reader;
-    RowReader *m_draftReader;
     DocumentSaver *m_saver;
-    DraftKeeper *m_keeper;
+    DraftRecovery *m_drafts;
+    RowSeeker *m_seeker;
+    NewDocument *m_new;
     LiveDatabase *m_database = nullptr;
-    QString m_draftFolder;
-    std::unique_ptr<DraftStore> m_drafts;
-    QList<Leftover> m_leftovers;
-    QList<DocumentDraft> m_recovered; ///< not shown yet
     Saving m_saving = Saving::No;
     std::function<void()> m_held; ///< what waits for the document to be saved
 };

@@ -2,7 +2,6 @@
 #include "editor/documentheader.h"
 
 #include "base/visibletext.h"
-#include "elidedlabel.h"
 #include "plainlabel.h"
 
 #include <QAction>
@@ -71,17 +70,12 @@ QString verdictText(const Verdict &verdict)
 
 DocumentHeader::DocumentHeader(QWidget *parent)
     : QWidget(parent)
-    , m_title(new ElidedLabel(this))
     , m_state(new PlainLabel({}, this))
     , m_columns(new QTabBar(this))
     , m_views(new QTabBar(this))
     , m_commands(new QWidget(this))
 {
     setObjectName(u"documentHeader"_s);
-    m_title->setObjectName(u"documentTitle"_s);
-    QFont bold = m_title->font();
-    bold.setBold(true);
-    m_title->setFont(bold);
     m_state->setObjectName(u"documentState"_s);
     m_columns->setObjectName(u"documentColumns"_s);
     m_columns->setAccessibleName(tr("Document columns of the row"));
@@ -96,9 +90,7 @@ DocumentHeader::DocumentHeader(QWidget *parent)
     commands->setSpacing(2);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 2, 4, 2);
-    layout->addWidget(m_title);
-    layout->addWidget(m_state);
-    layout->addStretch(1);
+    layout->addWidget(m_state, 1);
     layout->addWidget(m_columns);
     layout->addWidget(m_commands);
     layout->addWidget(m_views);
@@ -119,9 +111,8 @@ void DocumentHeader::createViews()
         [this](int at) { emit viewChosen(static_cast<DocumentViewKind>(at)); });
 }
 
-void DocumentHeader::showDocument(const OpenDocument &document, bool isEdited)
+void DocumentHeader::showDocument(const OpenDocument &document)
 {
-    m_title->setText(isEdited ? tr("%1 (unsaved)").arg(document.title()) : document.title());
     m_measures = document.measures();
     tell();
     for (QWidget *part : {m_commands, static_cast<QWidget *>(m_views)})
@@ -136,7 +127,6 @@ void DocumentHeader::showVerdict(const std::optional<Verdict> &verdict)
 
 void DocumentHeader::showNothing()
 {
-    m_title->setText({});
     m_measures.clear();
     m_verdict.clear();
     tell();
@@ -176,10 +166,11 @@ void DocumentHeader::setViewOffered(DocumentViewKind view, bool offered)
     m_views->setTabEnabled(static_cast<int>(view), offered);
 }
 
-void DocumentHeader::addCommand(QAction *action)
+void DocumentHeader::addCommand(QAction *action, const QString &label)
 {
     auto *button = new QToolButton(m_commands);
     button->setDefaultAction(action);
+    action->setIconText(label);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->setAutoRaise(true);
     button->setObjectName(action->objectName() + "Button"_L1);

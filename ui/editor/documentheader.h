@@ -6,22 +6,20 @@
 
 #include <QWidget>
 
-class ElidedLabel;
 class PlainLabel;
 class QAction;
 class QTabBar;
-class QToolButton;
 
 /// The ways to look at a document.
 enum class DocumentViewKind { Text, Form, Outline, Hex, Diff };
 
-/// The line above a document: which one it is, what is known of it, and what one can do with it.
+/// The line above a document: what is known of it, and what one can do with it.
 class DocumentHeader : public QWidget {
     Q_OBJECT
 public:
     explicit DocumentHeader(QWidget *parent = nullptr);
 
-    void showDocument(const OpenDocument &document, bool isEdited);
+    void showDocument(const OpenDocument &document);
     /// What checking said; nothing while it is under way.
     void showVerdict(const std::optional<Verdict> &verdict);
     void showNothing();
@@ -31,7 +29,7 @@ public:
     void setView(DocumentViewKind view);
     DocumentViewKind view() const;
     void setViewOffered(DocumentViewKind view, bool offered);
-    void addCommand(QAction *action);
+    void addCommand(QAction *action, const QString &label);
 
 signals:
     void columnChosen(const QString &column);
@@ -41,7 +39,6 @@ private:
     void createViews();
     void tell();
 
-    ElidedLabel *m_title;
     PlainLabel *m_state;
     QTabBar *m_columns;
     QTabBar *m_views;

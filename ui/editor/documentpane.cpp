@@ -4,6 +4,7 @@
 #include "base/visibletext.h"
 #include "document/formatter.h"
 #include "editor/comparisonview.h"
+#include "editor/documentchecker.h"
 #include "editor/documenteditor.h"
 #include "editor/documentviews.h"
 #include "editor/localkeys.h"
@@ -21,11 +22,15 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int checkPause = 400; ///< ms without a key before the text is checked
+constexpr int comparePause = 400; ///< ms without a key before the text is compared
 
 /// What stands above a document, in the order of the menu.
 constexpr std::array headerCommands {
-    Command::SaveDocument, Command::RevertDocument, Command::NewDocument, Command::FormatDocument};
+    std::pair {Command::SaveDocument, QT_TRANSLATE_NOOP("DocumentPane", "Save…")},
+    std::pair {Command::RevertDocument, QT_TRANSLATE_NOOP("DocumentPane", "Discard")},
+    std::pair {Command::FormatDocument, QT_TRANSLATE_NOOP("DocumentPane", "Format")},
+    std::pair {Command::NewDocument, QT_TRANSLATE_NOOP("DocumentPane", "New…")},
+};
 
 bool isSameContent(const OpenDocument &a, const OpenDocument &b)
 {
@@ -56,7 +61,7 @@ DocumentPane::DocumentPane(const Actions &actions, QWidget *parent)
     , m_kindBar(new NoticeBar(u"kindBar"_s, NoticeBar::Tone::Remark, this))
     , m_reasonBar(new NoticeBar(u"reasonBar"_s, NoticeBar::Tone::Remark, this))
     , m_remarkBar(new NoticeBar(u"remarkBar"_s, NoticeBar::Tone::Remark, this))
-    , m_check(new NewestJob(this))
+    , m_checker(new DocumentChecker(this))
     , m_format(new NewestJob(this))
 {
     setObjectName(u"documentPane"_s);
@@ -82,8 +87,8 @@ DocumentPane::DocumentPane(const Actions &actions, QWidget *parent)
 
 void DocumentPane::createCommands(const Actions &actions)
 {
-    for (const Command command : headerCommands)
-        m_header->addCommand(actions[command]);
+    for (const auto &[command, label] : headerCommands)
+        m_header->addCommand(actions[command], tr(label));
     // The grid sorts with the same key: here it saves.
     auto *keys = new LocalKeys(this);
     keys->add(QKeySequence::Save, [this] {
@@ -102,12 +107,15 @@ void DocumentPane::connectViews()
         m_merged = comparison.merged;
         tellConflict();
     });
-    m_checkSoon.setSingleShot(true);
-    m_checkSoon.setInterval(checkPause);
-    connect(&m_checkSoon, &QTimer::timeout, this, [this] {
-        checkNow();
-        compare();
-    });
+    connect(m_checker, &DocumentChecker::checked, this, &DocumentPane::takeVerdict);
+    m_compareSoon.setSingleShot(true);
+    m_compareSoon.setInterval(comparePause);
+    connect(&m_compareSoon, &QTimer::timeout, this, &DocumentPane::compare);
+}
+
+void DocumentPane::setKnownUris(const QStringList &uris)
+{
+    m_views->setKnownUris(uris);
 }
 
 DocumentEditor &DocumentPane::editor()
@@ -176,8 +184,8 @@ void DocumentPane::showNothing(const QString &why)
     m_document.reset();
     m_theirs.reset();
     m_documents.clear();
-    m_checkSoon.stop();
-    m_check->cancel();
+    m_compareSoon.stop();
+    m_checker->cancel();
     m_verdict.reset();
     m_header->showNothing();
     m_empty->setText(why);
@@ -209,7 +217,7 @@ void DocumentPane::show(const OpenDocument &document, bool keepPlace)
     if (!keepPlace)
         m_remarkBar->clear();
     tellAll();
-    checkNow();
+    checkDocument();
     compare();
 }
 
@@ -237,7 +245,9 @@ void DocumentPane::onEdited()
         emit editedChanged(m_wasEdited);
     }
     m_remarkBar->clear();
-    m_checkSoon.start();
+    m_verdict.reset();
+    m_checker->check(text(), editor().revision());
+    m_compareSoon.start();
     tellAll();
     emit textChanged();
 }
@@ -286,7 +296,7 @@ void DocumentPane::setKind(const DocumentType *kind)
     m_document->decision.chosen = kind;
     m_views->setType(*m_document);
     tellAll();
-    checkNow();
+    checkDocument();
 }
 
 void DocumentPane::act(const QString &choice)
@@ -382,27 +392,29 @@ void DocumentPane::compare()
 
 // What is said about it
 
-void DocumentPane::checkNow()
+/// Another document, or the same one taken for another kind.
+void DocumentPane::checkDocument()
 {
-    m_checkSoon.stop();
     m_verdict.reset();
-    const auto bytes = this->bytes();
-    if (!bytes)
-        return m_header->showVerdict(std::nullopt);
-    const auto job = [bytes = m_document->text.isExact ? *bytes : m_document->stored(),
-                         type = &m_document->type(), context = m_document->context,
-                         neighbours = m_document->neighbours] {
-        return checkDocument(bytes, *type, context, neighbours);
-    };
-    m_check->run(job, [this](const Verdict &verdict) { takeVerdict(verdict); });
+    m_checker->setDocument(m_document->text, m_document->type(), m_document->context, m_document->neighbours);
+    checkNow();
 }
 
-void DocumentPane::takeVerdict(const Verdict &verdict)
+void DocumentPane::checkNow()
 {
+    m_checker->checkNow(text(), editor().revision());
+}
+
+void DocumentPane::takeVerdict(const Verdict &verdict, int revision)
+{
+    if (!m_document || revision != editor().revision())
+        return;
     m_verdict = verdict;
-    m_header->showVerdict(m_document->isNull && !isEdited() ? std::nullopt : m_verdict);
-    m_views->setVerdict(verdict);
-    emit checked(verdict);
+    if (m_document->isNull && !isEdited())
+        m_verdict = Verdict();
+    m_header->showVerdict(m_verdict);
+    m_views->setVerdict(*m_verdict);
+    emit checked(*m_verdict);
 }
 
 void DocumentPane::format()
@@ -426,7 +438,8 @@ void DocumentPane::tellAll()
 {
     const bool edited = isEdited();
     if (m_document)
-        m_header->showDocument(*m_document, edited);
+        m_header->showDocument(*m_document);
+    tellTitle();
     tellReason();
     if (m_isElsewhere && edited)
         m_stayBar->showNotice(
@@ -440,6 +453,17 @@ void DocumentPane::tellAll()
     m_actions[Command::SaveDocument]->setEnabled(edited);
     m_actions[Command::RevertDocument]->setEnabled(edited);
     m_actions[Command::FormatDocument]->setEnabled(m_document && m_document->readOnlyReason().isEmpty());
+}
+
+void DocumentPane::tellTitle()
+{
+    if (!m_document)
+        emit titleChanged(tr("Document"));
+    else if (m_document->row.isNew())
+        emit titleChanged(tr("New: %1").arg(m_document->title()));
+    else
+        emit titleChanged(
+            isEdited() ? tr("%1 · unsaved changes").arg(m_document->title()) : m_document->title());
 }
 
 void DocumentPane::tellReason()

@@ -11,6 +11,7 @@
 
 class ComparisonView;
 class DocumentEditor;
+class DocumentChecker;
 class DocumentViews;
 class NewestJob;
 class NoticeBar;
@@ -39,6 +40,10 @@ public:
     DocumentEditor &editor();
     DocumentHeader &header() { return *m_header; }
     void setView(DocumentViewKind view);
+    /// Of a row with several documents, the one to show.
+    void preferColumn(const QString &column) { m_column = column; }
+    /// Addresses to propose for identities.
+    void setKnownUris(const QStringList &uris);
 
     /// The text as the bytes that would be stored; nothing when it has characters that its encoding has not.
     std::optional<QByteArray> bytes() const;
@@ -74,6 +79,7 @@ signals:
     void discarded();
     void editedChanged(bool edited);
     void textChanged();
+    void titleChanged(const QString &title); ///< which document it is; plain text
     void checked(const Verdict &verdict);
 
 private:
@@ -90,7 +96,9 @@ private:
     void keepMine();
     void takeTheirs();
     void merge();
-    void takeVerdict(const Verdict &verdict);
+    void checkDocument();
+    void takeVerdict(const Verdict &verdict, int revision);
+    void tellTitle();
     void tellReason();
     void onEdited();
     void act(const QString &choice);
@@ -114,7 +122,7 @@ private:
     bool m_isElsewhere = false; ///< the grid is at another row than the edited document
     bool m_isGone = false;
     bool m_wasEdited = false;
-    QTimer m_checkSoon;
-    NewestJob *m_check;
+    QTimer m_compareSoon;
+    DocumentChecker *m_checker;
     NewestJob *m_format;
 };

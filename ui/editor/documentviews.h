@@ -3,13 +3,18 @@
 
 #include "document/opendocument.h"
 #include "document/validator.h"
+#include "document/xmltree.h"
 #include "editor/documentheader.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class ComparisonView;
 class DocumentEditor;
+class FormView;
 class HexView;
+class NewestJob;
+class OutlineView;
 class ProblemList;
 class QSplitter;
 class QStackedWidget;
@@ -26,6 +31,7 @@ public:
     void setType(const OpenDocument &document);
     void setView(DocumentViewKind view);
     void setVerdict(const Verdict &verdict);
+    void setKnownUris(const QStringList &uris);
 
     DocumentEditor &editor() { return *m_editor; }
     const DocumentEditor &editor() const { return *m_editor; }
@@ -33,11 +39,22 @@ public:
 
 private:
     void createPages();
+    void connectEditor();
+    void connectSides();
+    void readTree();
+    void showTree(const XmlTree &tree);
 
     QStackedWidget *m_pages;
     QSplitter *m_texts;
+    QStackedWidget *m_sides; ///< form and outline
+    FormView *m_form;
+    OutlineView *m_outline;
     DocumentEditor *m_editor;
     ProblemList *m_problems;
     HexView *m_hex;
     ComparisonView *m_comparison;
+    NewestJob *m_reading;
+    QTimer m_readSoon;
+    const DocumentType *m_type;
+    DocumentViewKind m_view = DocumentViewKind::Text;
 };

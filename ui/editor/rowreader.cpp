@@ -9,8 +9,8 @@
 #include "grid/gridtab.h"
 
 namespace {
-/// Lane of the session's reader; beside the tables' own and that of the details.
-constexpr int documentLane = 2001;
+/// Lanes of the session's reader; beside the tables' own and that of the details.
+constexpr int firstLane = 2001;
 
 QList<NamedValue> keyOf(const TableInfo &table, const QVariantList &values)
 {
@@ -75,7 +75,7 @@ void RowReader::readByKey(LiveDatabase &database, const TableInfo &table, const 
 
 void RowReader::start(LiveDatabase &database, const std::function<Result<ReadRow>(Connection &)> &job)
 {
-    whenDone(database.session().reader().runNewest(documentLane, job), this,
+    whenDone(database.session().reader().runNewest(firstLane + static_cast<int>(m_purpose), job), this,
         [this, request = ++m_request](const Result<ReadRow> &answer) {
             if (request != m_request)
                 return;

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class GridTab;
 class LiveDatabase;
 
@@ -18,7 +20,10 @@ struct ReadRow {
 class RowReader : public QObject {
     Q_OBJECT
 public:
-    using QObject::QObject;
+    /// Wishes of one purpose replace each other.
+    enum class Purpose { Document, Draft };
+
+    explicit RowReader(Purpose purpose, QObject *parent = nullptr) : QObject(parent), m_purpose(purpose) {}
 
     /// A row that the grid shows.
     void read(LiveDatabase &database, GridTab &grid, const GridRow &row);
@@ -35,5 +40,6 @@ signals:
 private:
     void start(LiveDatabase &database, const std::function<Result<ReadRow>(Connection &)> &job);
 
+    Purpose m_purpose;
     quint64 m_request = 0;
 };
