@@ -3,6 +3,7 @@
 
 #include "base/privatefile.h"
 #include "connection/connection.h"
+#include "connection/textvalue.h"
 
 #include <QCborArray>
 #include <QCborMap>
@@ -21,8 +22,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int format = 1;
-/// Text that is no clean text is kept as bytes under this tag.
-constexpr auto rawTextTag = QCborTag(0x70726573);
+/// Text is kept as bytes under this tag: as text of CBOR it would lose a byte order mark.
+constexpr auto textTag = QCborTag(0x70726573);
 constexpr qint64 largestFile = 256LL * 1024 * 1024;
 
 /// One after another, so that the newest list is the one that stays.
@@ -38,14 +39,14 @@ QCborValue packed(const QVariant &value)
     if (value.isNull())
         return nullptr;
     if (value.canConvert<RawText>())
-        return {rawTextTag, value.value<RawText>().bytes};
+        return {textTag, value.value<RawText>().bytes};
     switch (value.typeId()) {
     case QMetaType::QByteArray:
         return value.toByteArray();
     case QMetaType::Double:
         return value.toDouble();
     case QMetaType::QString:
-        return value.toString();
+        return {textTag, value.toString().toUtf8()};
     default:
         return value.toLongLong();
     }
@@ -54,7 +55,7 @@ QCborValue packed(const QVariant &value)
 QVariant unpacked(const QCborValue &value)
 {
     if (value.isTag())
-        return QVariant::fromValue(RawText {value.taggedValue().toByteArray()});
+        return textValue(value.taggedValue().toByteArray());
     if (value.isByteArray())
         return value.toByteArray();
     if (value.isInteger())

@@ -2,7 +2,7 @@
 #include "document/opendocument.h"
 
 #include "base/visibletext.h"
-#include "connection/connection.h"
+#include "connection/textvalue.h"
 #include "document/documentmeasure.h"
 #include "document/gist.h"
 #include "grid/cellbytes.h"
@@ -112,9 +112,5 @@ QVariant storedLike(const QVariant &before, const ColumnInfo &column, const QByt
 {
     const bool isBinary =
         before.isNull() ? column.kind == ColumnKind::Binary : before.userType() == QMetaType::QByteArray;
-    if (isBinary)
-        return bytes;
-    if (isCleanUtf8(bytes))
-        return QString::fromUtf8(bytes);
-    return QVariant::fromValue(RawText {bytes});
+    return isBinary ? QVariant(bytes) : textValue(bytes);
 }

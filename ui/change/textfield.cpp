@@ -2,6 +2,7 @@
 #include "change/textfield.h"
 
 #include "base/visibletext.h"
+#include "connection/textvalue.h"
 #include "document/gist.h"
 #include "grid/cellbytes.h"
 
@@ -46,7 +47,7 @@ void TextField::setStored(const QVariant &raw)
     } else if (!isCleanUtf8(bytes)) {
         m_obstacle = tr("These bytes are no text. Edit them as a document.");
     } else {
-        const QString text = QString::fromUtf8(bytes);
+        const QString text = textValue(bytes).toString();
         if (text.contains(u"\r\n"_s))
             m_lineEnd = u"\r\n"_s;
         else if (text.contains(u'\n'))
