@@ -19,11 +19,14 @@ WriteGate::~WriteGate()
 
 void WriteGate::setLevel(Level level)
 {
-    *m_open = level != Level::Locked;
-    if (level == Level::Locked)
+    if (level == Level::Locked) {
         m_timer.stop();
-    else
+        // What was let in and still waits stays out, also when it is unlocked again.
+        *std::exchange(m_open, std::make_shared<std::atomic<bool>>(false)) = false;
+    } else {
         m_timer.start();
+        *m_open = true;
+    }
     if (std::exchange(m_level, level) != level)
         emit levelChanged(level);
 }
