@@ -58,11 +58,14 @@ RowChange prepared(RowChange change, const TableInfo &table, const Dialect &dial
         if (const ColumnInfo *column = columnOf(table, wanted.column))
             wanted.value = storedAs(wanted.value, *column, dialect, seen ? seen->value : QVariant());
     }
-    // The engine makes these itself.
+    // The engine makes these itself; MariaDB takes a zero for the wish to get a number.
+    const auto isLeftToEngine = [&dialect](const QVariant &value) {
+        return value.isNull() || (dialect.lastNumber && isSameValue(value, qlonglong(0)));
+    };
     change.wanted.removeIf([&](const NamedValue &wanted) {
         const ColumnInfo *column = columnOf(table, wanted.column);
         return change.kind == ChangeKind::Insert && column
-            && (column->isComputed || (column->isGenerated && wanted.value.isNull()));
+            && (column->isComputed || (column->isGenerated && isLeftToEngine(wanted.value)));
     });
     return change;
 }
