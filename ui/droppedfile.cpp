@@ -2,6 +2,7 @@
 #include "droppedfile.h"
 
 #include "base/visibletext.h"
+#include "connection/sqlite/descriptorgate.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -37,6 +38,8 @@ Result<DatabaseUrl> droppedDatabase(const QMimeData &data)
     // Only a regular file: opening a pipe would wait for somebody to write.
     if (!QFileInfo(path).isFile())
         return usage(tr("“%1” is no file. One SQLite database file can be dropped here.").arg(name));
+    // It may be the database that is open here, in the middle of a write.
+    const auto passed = passDescriptorGate();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return usage(tr("“%1” cannot be read: %2.").arg(name, file.errorString()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/sqlite/sqlitefile.h"
 
+#include "connection/sqlite/descriptorgate.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QtEndian>
@@ -48,6 +50,7 @@ bool looksEncrypted(const QByteArray &header)
 
 QByteArray headerAt(const QString &path)
 {
+    const auto passed = passDescriptorGate();
     sqlite3 *opened = nullptr;
     sqlite3_open_v2(sqliteFileUri(path, "mode=ro&immutable=1").toUtf8().constData(), &opened,
         SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);

@@ -107,12 +107,13 @@ Result<std::unique_ptr<SqliteHandle>> SqliteHandle::open(const QString &path, Sq
 
 Result<void> SqliteHandle::openDatabase()
 {
-    const auto passed = passDescriptorGate();
+    auto passed = passDescriptorGate();
     m_database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=0"_s);
     m_database.setDatabaseName(sqliteFileUri(m_path, uriParameters(m_reading)));
     if (!m_database.open()) {
         const QSqlError error = m_database.lastError();
         const QString code = error.nativeErrorCode();
+        passed.unlock(); // who explains it opens the file, too
         return sqliteError(code.isEmpty() ? SQLITE_CANTOPEN : code.toInt(), m_path, error.text());
     }
     const QVariant handle = m_database.driver()->handle();

@@ -2,7 +2,6 @@
 #include "connection/sqlite/sqlitewriteerror.h"
 
 #include "base/visibletext.h"
-#include "connection/sqlite/sqlitehandle.h"
 
 #include <QCoreApplication>
 
@@ -32,6 +31,10 @@ constexpr const char *folderSentence = QT_TRANSLATE_NOOP("Sqlite",
     "The folder of %1 cannot be written, where SQLite keeps its journal during a change. Nothing was "
     "changed. "
     "Start the program as the server's user, or as one who may write there.");
+constexpr const char *damagedSentence = QT_TRANSLATE_NOOP("Sqlite",
+    "%1 is damaged, or no SQLite database. Nothing was changed. Check it with “PRAGMA integrity_check” of "
+    "the "
+    "sqlite3 program.");
 
 constexpr std::array sentences {
     CodeSentence {SQLITE_CONSTRAINT_UNIQUE, Fault::Refused, takenSentence},
@@ -64,6 +67,9 @@ constexpr std::array sentences {
             "The disk or network drive failed while %1 was being written. Check the drive, then look at the "
             "row "
             "again.")},
+    // Looking at the file would close a descriptor of it, and with that drop the lock of the write.
+    CodeSentence {SQLITE_CORRUPT, Fault::Damaged, damagedSentence},
+    CodeSentence {SQLITE_NOTADB, Fault::Damaged, damagedSentence},
     CodeSentence {SQLITE_TOOBIG, Fault::Refused,
         QT_TRANSLATE_NOOP("Sqlite", "The value is larger than SQLite takes. Nothing was changed.")},
 };
@@ -82,8 +88,6 @@ Error sqliteWriteError(int code, const QString &path, const QString &driverText)
         sentence.replace("%2"_L1, visibleText(driverText.section(u": "_s, 1)));
         return {sentence, detail, entry.fault};
     }
-    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
-        return sqliteError(code, path, driverText);
     return {QCoreApplication::translate("Sqlite", "The database refused the change. Nothing was changed."),
         detail, Fault::General};
 }
