@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/changedesk.h"
 
+#include "base/visibletext.h"
 #include "change/changerun.h"
 #include "connection/engine.h"
 
@@ -98,12 +99,20 @@ QFuture<Answer> ChangeDesk::apply(const QList<RowChange> &changes, const QString
     return make(plan(changes), title, {});
 }
 
+ChangePlan ChangeDesk::undoPlan(const JournalEntry &entry) const
+{
+    return planned(inverseChanges(entry), ValueTypes::AsGiven);
+}
+
 QFuture<Answer> ChangeDesk::undo(const JournalEntry &entry)
 {
+    if (entry.database != m_session.url().display())
+        return refused(
+            tr("This change was made in another database (%1). Connect to that one to take it back.")
+                .arg(visibleText(entry.database)));
     if (!entry.canBeUndone())
         return refused(tr("There is nothing to take back: this was not saved, or was taken back already."));
-    const ChangePlan inverse = planned(inverseChanges(entry), ValueTypes::AsGiven);
-    return make(inverse, tr("Undo: %1").arg(entry.title), entry.id);
+    return make(undoPlan(entry), tr("Undo: %1").arg(entry.title), entry.id);
 }
 
 QFuture<Answer> ChangeDesk::make(const ChangePlan &plan, const QString &title, const QString &undoOf)

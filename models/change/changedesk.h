@@ -32,7 +32,10 @@ public:
     /// does not fit), and what the writer's connection says before anything was sent. Everything later is in
     /// the report.
     QFuture<Result<ChangeReport>> apply(const QList<RowChange> &changes, const QString &title);
-    /// The inverse of an entry, by the same rules.
+    /// What undo() would execute: of what was made, the inverse.
+    ChangePlan undoPlan(const JournalEntry &entry) const;
+    /// The inverse of an entry, by the same rules. Refused for one of another database, and for one that was
+    /// taken back already.
     QFuture<Result<ChangeReport>> undo(const JournalEntry &entry);
 
 signals:

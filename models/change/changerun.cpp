@@ -109,8 +109,17 @@ ChangeRunner::ChangeRunner(Connection &connection, const ChangeTask &task)
     m_run.isCommitted.resize(count());
 }
 
+/// Whoever asked may have read the journal before somebody else took the same change back.
+bool isTakenBack(const ChangeTask &task)
+{
+    const auto entry = task.undoOf.isEmpty() ? std::nullopt : task.journal.entry(task.undoOf);
+    return entry && entry->state == JournalEntry::State::Undone;
+}
+
 Result<ChangeRun> ChangeRunner::run()
 {
+    if (isTakenBack(m_task))
+        return Error {tr("This was taken back already. Nothing was changed."), {}, Fault::Refused};
     const auto id = m_task.journal.begin(m_task.database, m_task.title, m_plan.changes, m_task.undoOf);
     if (!id)
         return id.error();
