@@ -53,6 +53,19 @@ QString levelWord(WriteGate::Level level)
     return found == levelWords.end() ? QString() : ChangeSection::tr(found->word);
 }
 
+/// Nothing of @p staged is left to be done once @p done is.
+bool leavesNothingOf(const RowChange &staged, const RowChange &done)
+{
+    if (staged.kind == ChangeKind::Insert || done.kind == ChangeKind::Insert)
+        return staged == done;
+    if (staged.role != done.role || staged.key != done.key)
+        return false;
+    if (done.kind == ChangeKind::Delete || staged.kind == ChangeKind::Delete)
+        return done.kind == ChangeKind::Delete;
+    return std::ranges::all_of(
+        staged.wanted, [&done](const NamedValue &wanted) { return done.wanted.contains(wanted); });
+}
+
 /// How staged changes of one database are told from those of another.
 QString nameOf(const LiveDatabase &database)
 {
@@ -89,7 +102,7 @@ ChangeSection::~ChangeSection()
     m_around.status.showRights({});
     m_around.status.showStaged(0);
     if (m_storing.isActive())
-        m_file.store(m_staged.all());
+        store();
 }
 
 void ChangeSection::connectCommands()
@@ -142,7 +155,7 @@ void ChangeSection::connectParts()
     m_storing.setInterval(0);
     m_storing.setSingleShot(true);
     connect(&m_storing, &QTimer::timeout, this, [this] {
-        m_file.store(m_staged.all());
+        store();
         showNotes();
     });
 }
@@ -229,16 +242,15 @@ void ChangeSection::takeReport(const ChangeReport &report)
 void ChangeSection::unstageSaved(const ChangeReport &report)
 {
     QList<RowChange> left = m_staged.all();
-    for (qsizetype i = 0; i < report.changes.size(); ++i) {
-        if (report.outcomes.value(i).state != ChangeOutcome::State::Saved)
-            continue;
-        const RowChange &done = report.changes.at(i);
-        left.removeIf([&done](const RowChange &change) {
-            return done.kind == ChangeKind::Insert
-                ? change == done
-                : change.kind != ChangeKind::Insert && change.role == done.role && change.key == done.key;
-        });
-    }
+    left.removeIf([&](const RowChange &change) {
+        // As it was written: values have the types of their columns there.
+        const RowChange staged = m_desk.plan({change}).changes.value(0, change);
+        for (qsizetype i = 0; i < report.changes.size(); ++i)
+            if (report.outcomes.value(i).state == ChangeOutcome::State::Saved
+                && leavesNothingOf(staged, report.changes.at(i)))
+                return true;
+        return false;
+    });
     if (left.size() != m_staged.count())
         m_staged.replaceAll(left);
 }
@@ -284,17 +296,34 @@ void ChangeSection::offerLeftovers()
     whenDone(m_file.load(), this, [this](const Result<QList<RowChange>> &answer) {
         if (!answer)
             return showError(answer.error());
-        if (answer->isEmpty() || m_staged.count() > 0)
+        if (answer->isEmpty())
             return;
+        m_leftovers = *answer;
+        m_storing.start(); // what was staged meanwhile has taken their place on the disk
         m_around.messages.showOffer(tr("An earlier session left staged changes of %1 that were not written.")
                                         .arg(ChangeWords::rows(answer->size())),
-            {{u"takeLeftovers"_s, tr("&Take them back"),
-                 [this, changes = *answer] {
-                     m_staged.replaceAll(changes);
-                     openStaged();
-                 }},
-                {u"dropLeftovers"_s, tr("&Discard them"), [this] { m_file.store({}); }}});
+            {{u"takeLeftovers"_s, tr("&Take them back"), [this] { takeLeftovers(); }},
+                {u"dropLeftovers"_s, tr("&Discard them"), [this] {
+                     m_leftovers.clear();
+                     m_storing.start();
+                 }}});
     });
+}
+
+/// What was staged since is newer than what comes back.
+void ChangeSection::takeLeftovers()
+{
+    const QList<RowChange> newer = m_staged.all();
+    m_staged.replaceAll(std::exchange(m_leftovers, {}));
+    for (const RowChange &change : newer)
+        m_staged.stage(change);
+    openStaged();
+}
+
+/// Leftovers stay on the disk until somebody has decided about them.
+void ChangeSection::store()
+{
+    m_file.store(m_leftovers + m_staged.all());
 }
 
 void ChangeSection::openStaged()

@@ -58,6 +58,8 @@ private:
     void connectParts();
     void readRights();
     void offerLeftovers();
+    void takeLeftovers();
+    void store();
     void showLock();
     void lockByHand();
     void followLevel(WriteGate::Level level);
@@ -84,6 +86,7 @@ private:
     ChangeFlow m_flow;
     RowChanger m_rows;
     StagedFile m_file;
+    QList<RowChange> m_leftovers; ///< of an earlier session, as long as they are offered
     TimeStyle m_times = TimeStyle::Local;
     WriteGate::Level m_level = WriteGate::Level::Locked;
     QTimer m_second;
