@@ -2,6 +2,7 @@
 #include "change/rowform.h"
 
 #include "base/visibletext.h"
+#include "change/companions.h"
 #include "change/formfield.h"
 #include "grid/columnlayout.h"
 #include "grid/statestyle.h"
@@ -168,8 +169,12 @@ Result<RowChange> RowForm::change() const
         if (value->has_value())
             wanted.append({field->column().name, **value});
     }
-    return m_purpose == Purpose::Edit ? updateOf(m_subject.table, m_row, wanted)
-                                      : insertionInto(m_subject.table, wanted);
+    if (m_purpose != Purpose::Edit)
+        return insertionInto(m_subject.table, wanted);
+    QList<NamedValue> row;
+    for (const FormField *field : m_fields)
+        row.append({field->column().name, m_row.cells.value(m_subject.table.indexOf(field->column().name))});
+    return withCompanions(updateOf(m_subject.table, m_row, wanted), m_subject.table, row);
 }
 
 void RowForm::look()
