@@ -144,16 +144,23 @@ void DocumentDesk::connectReader()
 void DocumentDesk::connectSaver()
 {
     connect(m_saver, &DocumentSaver::saved, this, [this](const StoredRow &row) {
-        m_pane->setStored(row);
+        // It may have been discarded while it was on its way.
+        if (m_pane->isOf(row))
+            m_pane->setStored(row);
         finishHeld();
         followRow();
         m_drafts->openNext();
     });
     connect(m_saver, &DocumentSaver::conflicted, this, [this](const StoredRow &row) {
+        if (!m_pane->isOf(row))
+            return;
         m_pane->setTheirs(openDocument(row, m_pane->document()->column));
         m_pane->setView(DocumentViewKind::Diff);
     });
-    connect(m_saver, &DocumentSaver::gone, m_pane, &DocumentPane::setGone);
+    connect(m_saver, &DocumentSaver::gone, this, [this](const StoredRow &row) {
+        if (m_pane->isOf(row))
+            m_pane->setGone();
+    });
     connect(m_saver, &DocumentSaver::refused, this,
         [this](const QString &sentence) { m_pane->showRemark(visibleText(sentence)); });
     // Who wanted to leave has seen that it was not saved, and stays.

@@ -325,13 +325,24 @@ void DocumentPane::act(const QString &choice)
 
 // What the server does
 
+bool DocumentPane::isOf(const StoredRow &row) const
+{
+    if (!m_document || m_document->row.table.role != row.table.role)
+        return false;
+    return m_document->row.isNew() || m_document->row.isSameRow(row);
+}
+
 void DocumentPane::setStored(const StoredRow &row)
 {
     OpenDocument document = openDocument(row, m_document->column);
     document.decision.chosen = m_document->decision.chosen;
+    const bool isTypedOn = bytes() != document.stored();
+    const QByteArray mine = text();
     m_documents = {document};
     m_column = document.column;
     show(document, true);
+    if (isTypedOn)
+        replaceText(mine);
     onEdited();
 }
 

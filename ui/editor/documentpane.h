@@ -58,7 +58,10 @@ public:
     /// Unsaved text that a crash left, on the document as it was then; @p now is what is stored today.
     void restore(const OpenDocument &base, const QByteArray &text, const std::optional<OpenDocument> &now);
 
-    /// The database has the edited text now, in a row with these values.
+    /// What is open is still the document of this row, or the new one that has become it.
+    bool isOf(const StoredRow &row) const;
+    /// The database has the text as it was when it was saved, in a row with these values. What was typed
+    /// since stays.
     void setStored(const StoredRow &row);
     /// Somebody else has changed the document.
     void setTheirs(const OpenDocument &theirs);

@@ -48,8 +48,13 @@ void DocumentSaver::use(ChangeFlow *flow)
 
 void DocumentSaver::save(const OpenDocument &document, const QByteArray &bytes)
 {
-    if (!m_flow || m_flow->isBusy())
+    if (!m_flow)
         return;
+    if (m_flow->isBusy()) {
+        emit refused(tr("Another change is under way. Finish or cancel that one first."));
+        emit ended();
+        return;
+    }
     m_document = document;
     m_flow->setReportsFailures(false); // the pane shows what was not saved, with the ways out
     m_flow->submit({changeOf(document, bytes)}, tr("Save %1").arg(document.title()));
@@ -81,7 +86,7 @@ void DocumentSaver::take(const ChangeReport &report)
     else if (outcome.state == ChangeOutcome::State::Conflict)
         emit conflicted(document.row.with(outcome.current));
     else if (outcome.state == ChangeOutcome::State::Gone)
-        emit gone();
+        emit gone(document.row);
     else
         emit refused(outcome.sentence.isEmpty() ? report.sentence : outcome.sentence);
     emit ended();

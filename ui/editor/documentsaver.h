@@ -24,7 +24,7 @@ public:
 signals:
     void saved(const StoredRow &row); ///< as it is stored now
     void conflicted(const StoredRow &row); ///< as somebody else has left it; nothing was written
-    void gone();
+    void gone(const StoredRow &row);
     void refused(const QString &sentence);
     void ended(); ///< whatever became of it, also when a person gave it up
 
