@@ -3,8 +3,10 @@
 #include "document/documentform.h"
 #include "document/documentoutline.h"
 #include "document/documenttemplates.h"
+#include "document/documenttext.h"
 #include "document/validator.h"
 
+#include <QDirIterator>
 #include <QTest>
 
 #include <functional>
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void changes_data();
     void changes();
     void everyChangeOfEveryTemplateStaysValid();
+    void everyChangeOfTheCorpusStaysValid();
     void aRuleKeepsSomebody();
     void wrongDocumentsAreChangedToo();
     void outlines();
@@ -145,6 +148,22 @@ QList<Change> changesOf(const DocumentForm &form)
         break;
     }
     return {};
+}
+
+// The changes speak of the first entries.
+bool hasRoomFor(const DocumentForm &form)
+{
+    switch (form.kind) {
+    case DocumentForm::Kind::Presence:
+        return !form.tuples.isEmpty();
+    case DocumentForm::Kind::Rules:
+        return !form.rules.isEmpty() && !form.rules.constFirst().identities.isEmpty();
+    case DocumentForm::Kind::Lists:
+        return !form.lists.isEmpty() && !form.lists.constFirst().members.isEmpty();
+    case DocumentForm::Kind::None:
+        break;
+    }
+    return false;
 }
 
 } // namespace
@@ -321,6 +340,34 @@ void DocumentFormTest::everyChangeOfEveryTemplateStaysValid()
         }
     }
     QVERIFY(changed > 100);
+}
+
+// Documents as others write them: whatever the form does to a valid one, it stays valid.
+void DocumentFormTest::everyChangeOfTheCorpusStaysValid()
+{
+    int changed = 0;
+    for (const QString &kind :
+        {u"presence"_s, u"pidf-manipulation"_s, u"pres-rules"_s, u"resource-lists"_s, u"rls-services"_s}) {
+        const DocumentType &type = *documentTypeOf(kind);
+        QDirIterator files(QStringLiteral(TEST_DATA) + u"/documents/"_s + kind + u"/valid"_s, QDir::Files);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const DocumentText document = decodeDocument(file.readAll());
+            const QByteArray text = document.utf8;
+            for (const Change &change : changesOf({readXmlTree(text), type})) {
+                const DocumentForm form(readXmlTree(text), type);
+                if (!hasRoomFor(form))
+                    continue;
+                const QByteArray after = applied(change(form), text);
+                const Verdict verdict = validateDocument(document.encode(after).value_or(QByteArray()), type);
+                QVERIFY2(verdict.isValid.value_or(false),
+                    qPrintable(file.fileName() + u'\n' + QString::fromUtf8(after)));
+                ++changed;
+            }
+        }
+    }
+    QVERIFY2(changed > 200, qPrintable(QString::number(changed)));
 }
 
 void DocumentFormTest::aRuleKeepsSomebody()
