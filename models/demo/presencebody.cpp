@@ -106,7 +106,7 @@ QByteArray presenceBody(DemoRandom &random, const DemoPerson &person, qint64 now
         content += tuple(random, person, random.chance(50), now - 40);
     QString element = personElement(random, random.pick(activities));
     if (random.chance(25))
-        element.insert(element.indexOf(u"  </dm:person>"), cardElements(person));
+        element.insert(element.indexOf(u"    <rpid:activities>"), cardElements(person));
     content += element;
     if (random.chance(40))
         content += deviceElement(random);
