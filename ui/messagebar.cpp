@@ -64,9 +64,14 @@ void MessageBar::showError(const Error &error)
     show();
 }
 
-void MessageBar::showNote(const QString &sentence, const QList<MessageOffer> &offers)
+void MessageBar::showNote(const QString &sentence)
 {
     showError({sentence, {}, Fault::General});
+}
+
+void MessageBar::showOffer(const QString &sentence, const QList<MessageOffer> &offers)
+{
+    showNote(sentence);
     setOffers(offers);
 }
 

@@ -28,7 +28,9 @@ public:
 
     void showError(const Error &error);
     /// A plain remark without details.
-    void showNote(const QString &sentence, const QList<MessageOffer> &offers = {});
+    void showNote(const QString &sentence);
+    /// A remark with what can be done about it.
+    void showOffer(const QString &sentence, const QList<MessageOffer> &offers);
     void clear();
     /// Hides the bar when this is what it shows: the trouble is over.
     void withdraw(const Error &error);

@@ -5,6 +5,7 @@
 #include "document/documentmeasure.h"
 #include "document/namespaceprefix.h"
 #include "document/uriplace.h"
+#include "document/xmlcharacters.h"
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 #include "document/completionplace.h"
 
 #include "document/extensionhome.h"
+#include "document/xmlcharacters.h"
 
 #include <algorithm>
 

@@ -100,7 +100,8 @@ void DocumentForm::readPresence()
         const int status = find(element, pidfNamespace, "status"_L1);
         tuples.append({element, attributeText(node, "id"_L1),
             status < 0 ? QString() : textIn(status, pidfNamespace, "basic"_L1).trimmed(),
-            textIn(element, pidfNamespace, "note"_L1), textIn(element, pidfNamespace, "contact"_L1).trimmed()});
+            textIn(element, pidfNamespace, "note"_L1),
+            textIn(element, pidfNamespace, "contact"_L1).trimmed()});
     }
 }
 
@@ -148,8 +149,8 @@ RuleEntry DocumentForm::readRule(int node) const
         if (one.name == "one"_L1)
             rule.identities.append({element, attributeText(one, "id"_L1), false, {}, 0});
         else if (one.name == "many"_L1)
-            rule.identities.append({element, {}, true, attributeText(one, "domain"_L1),
-                int(m_tree.elementsOf(element).size())});
+            rule.identities.append(
+                {element, {}, true, attributeText(one, "domain"_L1), int(m_tree.elementsOf(element).size())});
     }
     const int actions = find(node, commonPolicyNamespace, "actions"_L1);
     if (actions >= 0)

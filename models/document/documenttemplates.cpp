@@ -37,20 +37,20 @@ constexpr std::array table {
         QT_TRANSLATE_NOOP("DocumentTemplate", "One new voice message")},
     DocumentTemplate {"pres-rules"_L1, "pres-rules-ask-all.xml"_L1,
         QT_TRANSLATE_NOOP("DocumentTemplate", "Ask for everybody")},
-    DocumentTemplate {
-        "pres-rules"_L1, "pres-rules-allow-one.xml"_L1, QT_TRANSLATE_NOOP("DocumentTemplate", "Allow one watcher")},
+    DocumentTemplate {"pres-rules"_L1, "pres-rules-allow-one.xml"_L1,
+        QT_TRANSLATE_NOOP("DocumentTemplate", "Allow one watcher")},
     DocumentTemplate {"pres-rules"_L1, "pres-rules-allow-domain.xml"_L1,
         QT_TRANSLATE_NOOP("DocumentTemplate", "Allow everybody of the own domain")},
-    DocumentTemplate {
-        "pres-rules"_L1, "pres-rules-block-one.xml"_L1, QT_TRANSLATE_NOOP("DocumentTemplate", "Block one watcher")},
+    DocumentTemplate {"pres-rules"_L1, "pres-rules-block-one.xml"_L1,
+        QT_TRANSLATE_NOOP("DocumentTemplate", "Block one watcher")},
     DocumentTemplate {"pres-rules"_L1, "pres-rules-polite-block-one.xml"_L1,
         QT_TRANSLATE_NOOP("DocumentTemplate", "Block one watcher politely")},
     DocumentTemplate {"resource-lists"_L1, "resource-lists-buddies.xml"_L1,
         QT_TRANSLATE_NOOP("DocumentTemplate", "A list of buddies")},
     DocumentTemplate {"rls-services"_L1, "rls-services-list.xml"_L1,
         QT_TRANSLATE_NOOP("DocumentTemplate", "A list that can be subscribed")},
-    DocumentTemplate {
-        "xcap-caps"_L1, "xcap-caps.xml"_L1, QT_TRANSLATE_NOOP("DocumentTemplate", "Capabilities of an XCAP server")},
+    DocumentTemplate {"xcap-caps"_L1, "xcap-caps.xml"_L1,
+        QT_TRANSLATE_NOOP("DocumentTemplate", "Capabilities of an XCAP server")},
     DocumentTemplate {
         "xcap-diff"_L1, "xcap-diff.xml"_L1, QT_TRANSLATE_NOOP("DocumentTemplate", "One document was stored")},
     DocumentTemplate {
@@ -61,7 +61,8 @@ constexpr std::array table {
         "reginfo"_L1, "reginfo.xml"_L1, QT_TRANSLATE_NOOP("DocumentTemplate", "One registered contact")},
     DocumentTemplate {
         "watcherinfo"_L1, "watcherinfo.xml"_L1, QT_TRANSLATE_NOOP("DocumentTemplate", "One pending watcher")},
-    DocumentTemplate {"rlmi"_L1, "rlmi.xml"_L1, QT_TRANSLATE_NOOP("DocumentTemplate", "A list with one member")},
+    DocumentTemplate {
+        "rlmi"_L1, "rlmi.xml"_L1, QT_TRANSLATE_NOOP("DocumentTemplate", "A list with one member")},
 };
 
 /// The event of a kind that devices publish.
@@ -88,7 +89,8 @@ QString percentEncoded(const QString &text, const QByteArray &allowed)
 bool isEscape(const QString &text, qsizetype at)
 {
     const auto isHex = [&text](qsizetype place) {
-        return place < text.size() && QByteArrayView("0123456789abcdefABCDEF").contains(text.at(place).toLatin1());
+        return place < text.size()
+            && QByteArrayView("0123456789abcdefABCDEF").contains(text.at(place).toLatin1());
     };
     return isHex(at + 1) && isHex(at + 2);
 }
@@ -148,8 +150,9 @@ QByteArray filledTemplate(const DocumentTemplate &chosen, const TemplateSubject 
     const QString id = subject.id.isEmpty() ? randomId() : subject.id;
     const QDateTime now = subject.now.isValid() ? subject.now : QDateTime::currentDateTimeUtc();
     const QString other = subject.other.isEmpty() ? address(u"somebody"_s, subject.domain) : subject.other;
-    const std::array<std::pair<const char *, QString>, 7> values {{
+    const std::array<std::pair<const char *, QString>, 8> values {{
         {"{{entity}}", subjectAddress(subject)},
+        {"{{path}}", percentEncoded(subjectAddress(subject), ":@")},
         {"{{list}}", address(subject.username + u"-list"_s, subject.domain)},
         {"{{other}}", other},
         {"{{user}}", subject.username},
@@ -187,7 +190,7 @@ std::optional<qint64> docTypeNumber(const DocumentType &type, const DecodeContex
 
 QString eventWord(const DocumentType &type)
 {
-    const auto *const found = std::find_if(
-        events.begin(), events.end(), [&type](const Event &one) { return one.type == type.id; });
+    const auto *const found =
+        std::find_if(events.begin(), events.end(), [&type](const Event &one) { return one.type == type.id; });
     return found == events.end() ? QString() : QString(found->event);
 }

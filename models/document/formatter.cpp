@@ -32,7 +32,7 @@ QByteArray lineEndOf(const QByteArray &utf8)
 /// Puts elements on lines of their own. Works from the spans of the tree: only bytes between two tags change.
 class Formatting {
 public:
-    explicit Formatting(const XmlTree &tree) : m_tree(tree), m_lineEnd(lineEndOf(tree.utf8)) { }
+    explicit Formatting(const XmlTree &tree) : m_tree(tree), m_lineEnd(lineEndOf(tree.utf8)) {}
 
     Result<QByteArray> run()
     {
@@ -41,8 +41,8 @@ public:
         for (int at = 0; at < m_tree.nodes.size(); ++at) {
             addNode(at);
             if (m_result.size() > DocumentLimits().bytes)
-                return Error {tr("Formatted, this document would be larger than 4 MB. It stays as it is."), {},
-                    Fault::Refused};
+                return Error {tr("Formatted, this document would be larger than 4 MB. It stays as it is."),
+                    {}, Fault::Refused};
         }
         leaveTo(-1);
         copyTo(m_tree.utf8.size());
@@ -97,7 +97,8 @@ private:
 
     void addTopLevel(const XmlNode &node)
     {
-        const QByteArrayView before = QByteArrayView(m_tree.utf8).sliced(m_copied, node.whole.from - m_copied);
+        const QByteArrayView before =
+            QByteArrayView(m_tree.utf8).sliced(m_copied, node.whole.from - m_copied);
         const bool isFirst = m_copied == 0;
         if (!isFirst && before.trimmed().isEmpty())
             startLine(node.whole.from, 0);
@@ -175,7 +176,7 @@ Result<QByteArray> prettyPrinted(const QByteArray &utf8)
         return formatted;
     const std::optional<QByteArray> before = canonicalXml(utf8);
     if (!before || before != canonicalXml(*formatted))
-        return Error {tr("Formatting would change what this document says. It stays as it is."), {},
-            Fault::Refused};
+        return Error {
+            tr("Formatting would change what this document says. It stays as it is."), {}, Fault::Refused};
     return formatted;
 }

@@ -14,7 +14,8 @@ NewElement identityOf(const QString &uri)
 
 NewElement actionsOf(const QString &action)
 {
-    return {{commonPolicyNamespace, u"actions"_s}, {}, {}, {{{presRulesNamespace, u"sub-handling"_s}, {}, action}}};
+    return {{commonPolicyNamespace, u"actions"_s}, {}, {},
+        {{{presRulesNamespace, u"sub-handling"_s}, {}, action}}};
 }
 
 NewElement statusOf(const QString &basic)
@@ -27,6 +28,8 @@ NewElement statusOf(const QString &basic)
 // Sets, adds or, for an empty text, removes the first child of that name.
 QList<TextEdit> DocumentForm::setChildText(int parent, const QualifiedName &name, const QString &text) const
 {
+    if (parent < 0)
+        return {};
     for (const int element : m_tree.elementsOf(parent)) {
         const XmlNode &node = m_tree.nodes.at(element);
         if (node.name == name.name && node.ns == name.ns)
@@ -50,8 +53,8 @@ QList<TextEdit> DocumentForm::setTupleNote(const TupleEntry &tuple, const QStrin
 
 QList<TextEdit> DocumentForm::addTuple(const QString &basic) const
 {
-    return editing().insert(
-        m_tree.root, {{pidfNamespace, u"tuple"_s}, {{u"id"_s, editing().freeId(u"t"_s)}}, {}, {statusOf(basic)}});
+    return editing().insert(m_tree.root,
+        {{pidfNamespace, u"tuple"_s}, {{u"id"_s, editing().freeId(u"t"_s)}}, {}, {statusOf(basic)}});
 }
 
 QList<TextEdit> DocumentForm::removeTuple(const TupleEntry &tuple) const
@@ -105,8 +108,8 @@ QList<TextEdit> DocumentForm::setActivities(const QStringList &names) const
     const NewElement wanted {{rpidNamespace, u"activities"_s}, {}, {}, added};
     if (person.node >= 0)
         return editing().insert(person.node, wanted);
-    return editing().insert(
-        m_tree.root, {{dataModelNamespace, u"person"_s}, {{u"id"_s, editing().freeId(u"p"_s)}}, {}, {wanted}});
+    return editing().insert(m_tree.root,
+        {{dataModelNamespace, u"person"_s}, {{u"id"_s, editing().freeId(u"p"_s)}}, {}, {wanted}});
 }
 
 QList<TextEdit> DocumentForm::setRuleId(const RuleEntry &rule, const QString &id) const
@@ -182,7 +185,8 @@ QList<TextEdit> DocumentForm::removeMember(const MemberEntry &member) const
 
 QList<TextEdit> DocumentForm::addList(const QString &name) const
 {
-    const bool isService = m_tree.rootNode()->name == "rls-services"_L1;
-    return isService ? QList<TextEdit>()
-                     : editing().insert(m_tree.root, {{resourceListsNamespace, u"list"_s}, {{u"name"_s, name}}});
+    const bool hasRoom = isWellFormed && m_tree.rootNode()->name == "resource-lists"_L1;
+    return !hasRoom
+        ? QList<TextEdit>()
+        : editing().insert(m_tree.root, {{resourceListsNamespace, u"list"_s}, {{u"name"_s, name}}});
 }

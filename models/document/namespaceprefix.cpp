@@ -82,8 +82,8 @@ QString declaredPrefix(const QString &ns, const QHash<QString, QString> &scope)
 
 QByteArray escapedByte(char c)
 {
-    const auto *const found = std::find_if(
-        escapes.begin(), escapes.end(), [c](const Escape &one) { return one.character == c; });
+    const auto *const found =
+        std::find_if(escapes.begin(), escapes.end(), [c](const Escape &one) { return one.character == c; });
     if (found != escapes.end())
         return found->written;
     // What XML has no way to say, U+FFFD says for it.

@@ -80,11 +80,17 @@ QuickFix declaringUtf8(const StumbleInput &input)
     return span.length == 0 ? QuickFix() : replacement(tr("Declare UTF-8, which it is"), span, "UTF-8");
 }
 
-/// The root element and only comments, instructions and blanks may stand there.
+bool isClosed(const XmlNode &element, const QByteArray &utf8)
+{
+    return element.endTag.length > 0
+        || (element.startTag.length > 1 && utf8.at(element.startTag.end() - 2) == '/');
+}
+
+/// Only comments, instructions and blanks may stand behind the root element.
 bool hasBytesAfterRoot(const StumbleInput &input)
 {
     const XmlTree &tree = input.tree();
-    return tree.fault && tree.root >= 0 && tree.rootNode()->whole.length > 0
+    return tree.fault && tree.root >= 0 && isClosed(*tree.rootNode(), tree.utf8)
         && tree.fault->place.byte >= tree.rootNode()->whole.end();
 }
 

@@ -44,7 +44,8 @@ QList<TextEdit> joined(QList<TextEdit> edits)
 } // namespace
 
 XmlEditing::XmlEditing(const XmlTree &tree, std::shared_ptr<const Grammar> grammar)
-    : m_tree(tree), m_grammar(std::move(grammar))
+    : m_tree(tree)
+    , m_grammar(std::move(grammar))
 {
 }
 
@@ -97,6 +98,8 @@ QList<TextEdit> XmlEditing::remove(int element) const
 QList<TextEdit> XmlEditing::replace(
     int parent, const QList<int> &removed, const QList<NewElement> &added) const
 {
+    if (parent < 0)
+        return {};
     QList<TextEdit> edits;
     for (const int element : removed) {
         const ByteSpan &whole = m_tree.nodes.at(element).whole;
@@ -111,8 +114,7 @@ QList<TextEdit> XmlEditing::replace(
     for (const int element : std::as_const(staying))
         names.append(nameOf(element));
     const qsizetype gap = gapFor(parent, names, added.constFirst().name);
-    const qint64 byte
-        = gap > 0 ? behind(staying.at(gap - 1)) : m_tree.nodes.at(parent).startTag.end();
+    const qint64 byte = gap > 0 ? behind(staying.at(gap - 1)) : m_tree.nodes.at(parent).startTag.end();
     const Layout layout = layoutIn(parent);
     QByteArray content;
     for (const NewElement &element : added)
@@ -217,7 +219,8 @@ XmlEditing::Layout XmlEditing::layoutIn(int parent) const
     layout.unit = layout.parentLine.contains('\t') ? "\t" : "  ";
     if (!elements.isEmpty()) {
         layout.childLine = lineBefore(m_tree.nodes.at(elements.constFirst()).whole.from);
-        if (layout.childLine.startsWith(layout.parentLine) && layout.childLine.size() > layout.parentLine.size())
+        if (layout.childLine.startsWith(layout.parentLine)
+            && layout.childLine.size() > layout.parentLine.size())
             layout.unit = layout.childLine.sliced(layout.parentLine.size());
     } else if (!layout.parentLine.isEmpty()) {
         const Layout outer = isRoot ? layout : layoutIn(node.parent);
@@ -248,7 +251,8 @@ qint64 XmlEditing::behind(int node) const
 TextEdit XmlEditing::insertion(int parent, qint64 byte, const QByteArray &content) const
 {
     const XmlNode &node = m_tree.nodes.at(parent);
-    const QByteArray endLine = layoutIn(parent).childLine.isEmpty() ? QByteArray() : layoutIn(parent).parentLine;
+    const QByteArray endLine =
+        layoutIn(parent).childLine.isEmpty() ? QByteArray() : layoutIn(parent).parentLine;
     if (isSelfClosed(node))
         return opened(parent, content + endLine);
     const bool isEmpty = node.endTag.from == node.startTag.end();
@@ -281,6 +285,6 @@ QByteArray XmlEditing::written(
         content += childLine + written(child, scope, childLine, unit);
     if (content.isEmpty())
         return text + "/>";
-    return text + '>' + content + (element.children.isEmpty() ? QByteArray() : line) + "</" + name.text.toUtf8()
-        + '>';
+    return text + '>' + content + (element.children.isEmpty() ? QByteArray() : line) + "</"
+        + name.text.toUtf8() + '>';
 }

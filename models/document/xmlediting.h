@@ -12,8 +12,9 @@ struct NewElement {
     QList<NewElement> children = {};
 };
 
-/// Small changes of a well-formed document as edits of its bytes: everything else stays as it is. New elements
-/// go where the grammar wants them, indented like their neighbours, with the prefixes that are declared there.
+/// Small changes of a well-formed document as edits of its bytes: everything else stays as it is. New
+/// elements go where the grammar wants them, indented like their neighbours, with the prefixes that are
+/// declared there.
 class XmlEditing {
 public:
     /// @p grammar may be null: then new children come last.
@@ -47,8 +48,8 @@ private:
     qint64 behind(int node) const;
     TextEdit insertion(int parent, qint64 byte, const QByteArray &content) const;
     TextEdit opened(int element, const QByteArray &content) const;
-    static QByteArray written(
-        const NewElement &element, QHash<QString, QString> scope, const QByteArray &line, const QByteArray &unit);
+    static QByteArray written(const NewElement &element, QHash<QString, QString> scope,
+        const QByteArray &line, const QByteArray &unit);
 
     const XmlTree &m_tree;
     const std::shared_ptr<const Grammar> m_grammar;

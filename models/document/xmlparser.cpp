@@ -2,10 +2,10 @@
 #include "document/xmlparser.h"
 
 #include "base/visibletext.h"
+#include "document/schemasource.h"
 #include "document/xmltree.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -19,25 +19,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto schemaScheme = "presence-schema:/"_L1;
-
 /// libxml2 asks this for everything that it wants to open. It gets our schemas; to all else the answer is
 /// that there is nothing.
 xmlParserInputPtr openOwnSchema(const char *url, const char *, xmlParserCtxtPtr context)
 {
-    const QString name = QString::fromUtf8(url);
-    if (!name.startsWith(schemaScheme) || name.contains(".."_L1))
+    const std::optional<QByteArray> source = schemaSource(QString::fromUtf8(url));
+    if (!source)
         return nullptr;
-    QFile file(":/schemas/"_L1 + name.sliced(schemaScheme.size()));
-    if (!file.open(QIODevice::ReadOnly))
-        return nullptr;
-    const QByteArray bytes = file.readAll();
     xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateMem(
-        bytes.constData(), static_cast<int>(bytes.size()), XML_CHAR_ENCODING_UTF8);
+        source->constData(), static_cast<int>(source->size()), XML_CHAR_ENCODING_NONE);
     xmlParserInputPtr input = buffer ? xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) : nullptr;
     if (input)
         input->filename = reinterpret_cast<char *>(xmlStrdup(reinterpret_cast<const xmlChar *>(url)));
     return input;
+}
+
+void stayQuiet(void *, const char *, ...) {}
+
+/// What goes wrong is told where it is asked for; by itself libxml2 would print it.
+bool silence()
+{
+    xmlSetGenericErrorFunc(nullptr, stayQuiet);
+    return true;
 }
 
 bool prepare()
@@ -122,7 +125,9 @@ void XmlDocumentDeleter::operator()(_xmlDoc *document) const
 void prepareXmlParser()
 {
     static const bool isReady = prepare();
+    thread_local const bool isSilent = silence(); // libxml2 keeps this setting for each thread
     Q_UNUSED(isReady)
+    Q_UNUSED(isSilent)
 }
 
 ParsedXml parseXml(const QByteArray &utf8)

@@ -15,8 +15,8 @@ struct XmlDocumentDeleter {
 };
 using XmlDocument = std::unique_ptr<_xmlDoc, XmlDocumentDeleter>;
 
-/// Makes libxml2 ready for all threads and shuts it in: it opens nothing but our own schemas, which are named
-/// presence-schema:/NAME. Cheap when done already; comes before every use of the library.
+/// Makes libxml2 ready for all threads and shuts it in: it opens nothing but our own schemas
+/// (schemaSource()). Cheap when done already; comes before every use of the library.
 void prepareXmlParser();
 
 /// What libxml2 makes of UTF-8 text: a document, or why there is none. Nothing outside of the text is read

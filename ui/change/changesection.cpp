@@ -202,7 +202,8 @@ void ChangeSection::followLevel(WriteGate::Level level)
     const WriteGate::Level before = std::exchange(m_level, level);
     showLock();
     if (level == WriteGate::Level::Locked && before != level)
-        m_around.messages.showNote(tr("Writing is locked again, because nothing was changed for 15 minutes."),
+        m_around.messages.showOffer(
+            tr("Writing is locked again, because nothing was changed for 15 minutes."),
             {{u"unlockAgain"_s, tr("&Unlock…"), [this] { m_flow.unlock(); }}});
 }
 
@@ -219,7 +220,7 @@ void ChangeSection::takeReport(const ChangeReport &report)
     emit written();
     if (!report.isSaved())
         return;
-    m_around.messages.showNote(ChangeWords::result(report),
+    m_around.messages.showOffer(ChangeWords::result(report),
         {{u"undoSaved"_s, tr("&Undo…"), [this, id = report.journalId] { undoById(id); }},
             {u"showSaved"_s, tr("&Show what was done"), [this, report] { m_flow.showReport(report); }}});
 }
@@ -285,8 +286,8 @@ void ChangeSection::offerLeftovers()
             return showError(answer.error());
         if (answer->isEmpty() || m_staged.count() > 0)
             return;
-        m_around.messages.showNote(tr("An earlier session left staged changes of %1 that were not written.")
-                                       .arg(ChangeWords::rows(answer->size())),
+        m_around.messages.showOffer(tr("An earlier session left staged changes of %1 that were not written.")
+                                        .arg(ChangeWords::rows(answer->size())),
             {{u"takeLeftovers"_s, tr("&Take them back"),
                  [this, changes = *answer] {
                      m_staged.replaceAll(changes);
@@ -303,6 +304,7 @@ void ChangeSection::openStaged()
         m_stagedDialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(this, &QObject::destroyed, m_stagedDialog, &QObject::deleteLater);
         connect(m_stagedDialog, &StagedDialog::applyWanted, this, &ChangeSection::applyStaged);
+        connect(m_stagedDialog, &StagedDialog::editWanted, &m_rows, &RowChanger::editStaged);
     }
     m_stagedDialog->show();
     m_stagedDialog->raise();

@@ -6,6 +6,7 @@
 #include "change/rowchanger.h"
 #include "change/stagedchanges.h"
 #include "change/stagedfile.h"
+#include "grid/livegridmodel.h"
 #include "live/livedatabase.h"
 
 #include <QObject>

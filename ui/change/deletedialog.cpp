@@ -76,7 +76,7 @@ void DeleteDialog::createChoices(QVBoxLayout *layout)
     (m_choice.hasUnread ? m_filtered : m_selected)->setChecked(true);
     layout->addWidget(m_selected);
     layout->addWidget(m_filtered);
-    connect(m_selected, &QRadioButton::toggled, this, &DeleteDialog::read);
+    connect(m_selected, &QRadioButton::toggled, this, [this] { read(); });
 }
 
 void DeleteDialog::createButtons(QVBoxLayout *layout)

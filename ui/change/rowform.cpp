@@ -50,8 +50,10 @@ RowForm::RowForm(
     createFields(layout, row);
     layout->addWidget(m_fault);
     createButtons(layout);
-    fitToScreen(*this, {720, 640});
+    fitToScreen(*this, {760, 640});
     look();
+    if (!m_fields.isEmpty())
+        m_fields.constFirst()->focus();
 }
 
 QString RowForm::titleText(const std::optional<SeenRow> &row) const
@@ -102,7 +104,7 @@ void RowForm::fill(FormField *field, const std::optional<SeenRow> &row) const
     const QVariant stored = row ? row->cells.value(m_subject.table.indexOf(column.name)) : QVariant();
     if (m_purpose == Purpose::Edit)
         return field->setStored(stored);
-    if (m_purpose == Purpose::Duplicate && !column.isGenerated)
+    if (m_purpose == Purpose::Duplicate && !column.isGenerated && !column.isComputed)
         return field->setWanted(stored);
     field->setNew();
     const bool isNeeded = m_purpose == Purpose::Insert && column.notNull && column.defaultValue.isNull();
@@ -141,7 +143,9 @@ void RowForm::setStaged(const RowChange &staged)
     for (FormField *field : std::as_const(m_fields))
         if (const NamedValue *value = valueOf(staged.wanted, field->column().name))
             field->setWanted(value->value);
-    m_note->setText(tr("This row has a staged change. What you do here becomes part of it."));
+    m_note->setText(m_purpose == Purpose::Edit
+            ? tr("This row has a staged change. What you do here becomes part of it.")
+            : tr("This new row is staged and not written yet."));
     m_note->show();
     m_save->hide();
     m_stage->setDefault(true);

@@ -21,7 +21,6 @@ struct RowFormSubject {
     TableInfo table;
     const Dialect *dialect = nullptr;
     DecodeContext context;
-    QString place; ///< which database, for the title
 };
 
 /// One row as a form: every column with its type, its limits and its words, the unknown ones too. Says what

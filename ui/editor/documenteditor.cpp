@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/documenteditor.h"
 
+#include "base/visibletext.h"
 #include "document/documentmeasure.h"
 #include "editor/autoclose.h"
+#include "editor/completer.h"
 #include "editor/diagnosticmarks.h"
 #include "editor/findbar.h"
 #include "editor/gotobar.h"
@@ -11,10 +13,8 @@
 #include "editor/sourcecolours.h"
 #include "editor/sourceview.h"
 #include "editor/tagmatcher.h"
-#include "editor/textfinder.h"
 #include "plainlabel.h"
 
-#include <QEvent>
 #include <QMenu>
 #include <QVBoxLayout>
 
@@ -46,6 +46,7 @@ DocumentEditor::DocumentEditor(QWidget *parent)
     , m_closer(new AutoClose(*m_view))
     , m_marks(new DiagnosticMarks(*m_view))
     , m_tips(new HoverTips(*m_view, *m_marks))
+    , m_completer(new Completer(*m_view))
     , m_findBar(new FindBar(*m_view, this))
     , m_goToBar(new GoToBar(*m_view, this))
     , m_note(new PlainLabel({}, this))
@@ -94,6 +95,7 @@ void DocumentEditor::createKeys()
     keys->add(Qt::SHIFT | Qt::Key_F8, [this] { previousProblem(); });
     keys->add(Qt::ALT | Qt::Key_Return, [this] { fixProblem(); });
     keys->add(Qt::ALT | Qt::Key_Enter, [this] { fixProblem(); });
+    keys->add(Qt::CTRL | Qt::Key_Space, [this] { complete(); });
     keys->add(Qt::CTRL | Qt::Key_0, [this] { m_view->zoomTo(0); });
     for (const Qt::Key plus : {Qt::Key_Plus, Qt::Key_Equal}) {
         keys->add(Qt::CTRL | plus, [this] { m_view->zoomIn(); });
@@ -109,6 +111,10 @@ void DocumentEditor::connectView()
     connect(m_view, &SourceView::cursorMoved, this, [this] { emit cursorMoved(m_view->cursor()); });
     connect(m_view, &QsciScintilla::marginClicked, this, &DocumentEditor::onMargin);
     connect(m_marks, &DiagnosticMarks::moved, this, &DocumentEditor::diagnosticsMoved);
+    m_tips->setDescribe([this](qint64 byte, const QPoint &place) {
+        m_completer->describe(
+            byte, [this, place](const QString &text) { m_tips->show(place, visibleText(text)); });
+    });
 }
 
 void DocumentEditor::showText(const QByteArray &utf8, const DocumentType &type, bool keepPlace)
@@ -116,6 +122,7 @@ void DocumentEditor::showText(const QByteArray &utf8, const DocumentType &type, 
     m_type = &type;
     m_saved = utf8;
     m_marks->set({});
+    m_completer->setType(type);
     const DocumentMeasure measure = measureDocument(utf8);
     if (!isHarmless(measure))
         m_colours->setXml(false); // before the lexer sees it
@@ -226,7 +233,7 @@ void DocumentEditor::applyEdits(const QList<TextEdit> &edits)
 
 void DocumentEditor::setKnownUris(const QStringList &uris)
 {
-    m_knownUris = uris;
+    m_completer->setKnownUris(uris);
 }
 
 void DocumentEditor::setWrapped(bool wrapped)
@@ -286,6 +293,11 @@ void DocumentEditor::goToProblem(int step)
     m_tips->showAtCursor(sentencesOf(m_marks->at(byte)));
 }
 
+void DocumentEditor::complete()
+{
+    m_completer->propose();
+}
+
 void DocumentEditor::fixProblem()
 {
     QList<Diagnostic> here = m_marks->at(m_view->cursor());
@@ -326,19 +338,4 @@ void DocumentEditor::offerFixes(const QList<Diagnostic> &diagnostics, const QPoi
         menu->addAction(withoutMnemonic(fix.label), this, [this, fix] { emit fixWanted(fix); });
     menu->popup(place);
     menu->setActiveAction(menu->actions().constFirst());
-}
-
-void DocumentEditor::showColours()
-{
-    m_colours->show();
-    m_tags->showColours();
-    m_marks->showColours();
-    m_findBar->finder().showColours();
-}
-
-void DocumentEditor::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        showColours();
-    QWidget::changeEvent(event);
 }

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class AutoClose;
+class Completer;
 class DiagnosticMarks;
 class FindBar;
 class GoToBar;
@@ -22,7 +23,8 @@ class TagMatcher;
 class DocumentEditor : public QWidget {
     Q_OBJECT
 public:
-    explicit DocumentEditor(QWidget *parent);
+    explicit DocumentEditor(QWidget *parent = nullptr);
+    ~DocumentEditor() override;
 
     /// Another document; with @p keepPlace the same one read anew: cursor and scroll stay.
     void showText(const QByteArray &utf8, const DocumentType &type, bool keepPlace = false);
@@ -54,6 +56,7 @@ public slots:
     void goToLine();
     void nextProblem();
     void previousProblem();
+    void complete(); ///< proposes what may stand at the cursor
     void fixProblem(); ///< the one at the cursor, or on its line
 
 signals:
@@ -63,9 +66,6 @@ signals:
     void fixWanted(const QuickFix &fix); ///< chosen from a margin symbol or by the keyboard
     void diagnosticsMoved(const QList<Diagnostic> &diagnostics); ///< with what was typed
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void layOut();
     void createKeys();
@@ -73,7 +73,6 @@ private:
     void onChanged();
     void updateModified();
     void guardLexer();
-    void showColours();
     void goToProblem(int step);
     void offerFixes(const QList<Diagnostic> &diagnostics, const QPoint &place);
     void onMargin(int margin, int line);
@@ -84,12 +83,12 @@ private:
     AutoClose *m_closer;
     DiagnosticMarks *m_marks;
     HoverTips *m_tips;
+    Completer *m_completer;
     FindBar *m_findBar;
     GoToBar *m_goToBar;
     PlainLabel *m_note;
     const DocumentType *m_type;
     QByteArray m_saved;
-    QStringList m_knownUris;
     qint64 m_measuredSize = 0;
     bool m_isModified = false;
 };

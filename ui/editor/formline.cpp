@@ -15,18 +15,18 @@ FormLine::FormLine(const QString &name, const QString &label, QWidget *parent) :
 
 void FormLine::showValue(const QString &value, const QString &key)
 {
-    const bool isBeingTyped = hasFocus() && isModified() && key == m_key;
+    const bool isBeingTyped = hasFocus() && isTyped() && key == m_key;
     m_value = value;
     m_key = key;
     if (isBeingTyped)
         return;
     apply();
-    const QString visible = visibleText(value);
-    if (text() == visible)
+    m_shown = visibleText(value);
+    if (!isTyped())
         return;
     const int cursor = cursorPosition();
-    setText(visible);
-    setCursorPosition(qMin<int>(cursor, int(visible.size())));
+    setText(m_shown);
+    setCursorPosition(qMin<int>(cursor, int(m_shown.size())));
     if (!hasFocus())
         home(false);
 }
@@ -39,8 +39,9 @@ void FormLine::setEditable(bool editable)
 
 void FormLine::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && isModified()) {
-        setText(visibleText(m_value));
+    if (event->key() == Qt::Key_Escape && isTyped()) {
+        m_shown = visibleText(m_value);
+        setText(m_shown);
         return;
     }
     QLineEdit::keyPressEvent(event);
@@ -48,12 +49,11 @@ void FormLine::keyPressEvent(QKeyEvent *event)
 
 void FormLine::commit()
 {
-    const QString typed = text();
-    if (!isModified() || isReadOnly())
+    if (!isTyped() || isReadOnly())
         return;
-    setModified(false);
-    if (typed != m_value)
-        emit committed(typed);
+    m_shown = text();
+    if (m_shown != m_value)
+        emit committed(text());
 }
 
 void FormLine::apply()

@@ -23,10 +23,12 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    bool isTyped() const { return text() != m_shown; }
     void commit();
     void apply();
 
     QString m_value;
+    QString m_shown; ///< the value as it was put into the line
     QString m_key;
     bool m_editable = true;
 };

@@ -22,12 +22,16 @@ signals:
     void editsWanted(const QList<TextEdit> &edits);
 };
 
-/// Makes a list of widgets as long as it has to be; those that are there stay.
+/// Makes a list of widgets as long as it has to be; those that are there stay. One that goes may be the one
+/// whose button was pressed.
 template <typename T>
 void resizeRows(QList<T *> &rows, qsizetype count, const std::function<T *(qsizetype)> &create)
 {
-    while (rows.size() > count)
-        delete rows.takeLast();
+    while (rows.size() > count) {
+        T *const row = rows.takeLast();
+        row->hide();
+        row->deleteLater();
+    }
     while (rows.size() < count)
         rows.append(create(rows.size()));
 }

@@ -31,7 +31,9 @@ FormSection *createSection(DocumentForm::Kind kind, const DocumentType &type, QW
 } // namespace
 
 FormView::FormView(QWidget *parent)
-    : QWidget(parent), m_sentence(new PlainLabel({}, this)), m_area(new QScrollArea(this))
+    : QWidget(parent)
+    , m_sentence(new PlainLabel({}, this))
+    , m_area(new QScrollArea(this))
 {
     setObjectName(u"formView"_s);
     setAccessibleName(tr("Form of the document"));
@@ -66,14 +68,16 @@ void FormView::showTree(const XmlTree &tree, const DocumentType &type)
         return;
     }
     m_basis = form.utf8;
-    say(form.isCut ? tr("This document is long. The form shows its beginning, the text all of it.") : QString());
+    say(form.isCut ? tr("This document is long. The form shows its beginning, the text all of it.")
+                   : QString());
     m_section->setEnabled(true);
     m_section->showForm(form);
 }
 
 void FormView::clear()
 {
-    delete m_area->takeWidget();
+    if (QWidget *const widget = m_area->takeWidget())
+        widget->deleteLater();
     m_section = nullptr;
     m_kind = DocumentForm::Kind::None;
     m_basis.clear();
@@ -107,8 +111,9 @@ void FormView::showSection(const DocumentType &type)
     m_section->setEditable(m_editable);
     m_section->setKnownUris(m_uris);
     connect(m_section, &FormSection::editsWanted, this, [this](const QList<TextEdit> &edits) {
+        const QByteArray basis = m_basis;
         if (!edits.isEmpty())
-            emit editsWanted(edits, m_basis);
+            emit editsWanted(edits, basis);
     });
     m_area->setWidget(m_section);
 }

@@ -42,7 +42,8 @@ ListsForm::ListsForm(QWidget *parent)
     m_lists->setAccessibleName(tr("Which list"));
     connect(m_lists, &QComboBox::currentIndexChanged, this, &ListsForm::showMembers);
     m_newList->setObjectName(u"listAdd"_s);
-    connect(m_newList, &QPushButton::clicked, this, [this] { emit editsWanted(m_form.addList(u"buddies"_s)); });
+    connect(
+        m_newList, &QPushButton::clicked, this, [this] { emit editsWanted(m_form.addList(u"buddies"_s)); });
     createTable();
     auto *top = new QHBoxLayout;
     top->addWidget(m_lists, 1);
@@ -171,7 +172,8 @@ void ListsForm::changeCell(int row, int column)
     const QString text = m_members->item(row, column)->text();
     if (text == (column == Address ? member.uri : member.displayName))
         return;
-    emit editsWanted(column == Address ? m_form.setMemberUri(member, text) : m_form.setMemberName(member, text));
+    emit editsWanted(
+        column == Address ? m_form.setMemberUri(member, text) : m_form.setMemberName(member, text));
 }
 
 void ListsForm::addTyped()

@@ -79,8 +79,8 @@ QWidget *PresenceForm::createTuples()
     connect(m_note, &FormLine::committed, this,
         [this](const QString &text) { emit editsWanted(m_form.setNote(text)); });
     auto *below = new QFormLayout;
-    below->addRow(m_add);
-    below->addRow(tr("&Note:"), m_note);
+    below->addRow(tr("&Note of all:"), m_note);
+    layout->addWidget(m_add, 0, Qt::AlignLeft);
     layout->addLayout(below);
     return box;
 }
@@ -136,8 +136,7 @@ void PresenceForm::showForm(const DocumentForm &form)
         m_rows.at(at)->showTuple(form.tuples.at(at), m_editable);
     for (QCheckBox *check : std::as_const(m_activities))
         check->setChecked(form.person.activities.contains(check->text()));
-    m_others->setText(
-        tr("Also: %1").arg(visibleText(form.person.otherActivities.join(u", "_s).left(200))));
+    m_others->setText(tr("Also: %1").arg(visibleText(form.person.otherActivities.join(u", "_s).left(200))));
     m_others->setVisible(!form.person.otherActivities.isEmpty());
     m_note->showValue(form.note, u"document"_s);
     m_personNote->showValue(form.person.note, u"person"_s);

@@ -62,26 +62,28 @@ IdentityRow::IdentityRow(qsizetype number, QCompleter *completer, QWidget *paren
 void IdentityRow::showIdentity(
     const IdentityEntry &identity, const QString &rule, bool editable, bool isRemovable)
 {
-    const QString everybody
-        = identity.domain.isEmpty() ? tr("Everybody") : tr("Everybody of %1").arg(visibleText(identity.domain));
-    m_many->setText(
-        identity.exceptions > 0 ? tr("%1, with %n exception(s)", nullptr, identity.exceptions).arg(everybody)
-                                : everybody);
+    const QString everybody =
+        identity.domain.isEmpty() ? tr("Everybody") : tr("Everybody of %1").arg(visibleText(identity.domain));
+    m_many->setText(identity.exceptions > 0
+            ? tr("%1, with %n exception(s)", nullptr, identity.exceptions).arg(everybody)
+            : everybody);
     m_many->setVisible(identity.isMany);
     m_uri->setVisible(!identity.isMany);
     m_uri->setEditable(editable);
     m_uri->showValue(identity.uri, rule);
     m_remove->setEnabled(editable && isRemovable);
-    m_remove->setAccessibleName(tr("Remove %1").arg(identity.isMany ? m_many->text() : visibleText(identity.uri)));
+    m_remove->setAccessibleName(
+        tr("Remove %1").arg(identity.isMany ? m_many->text() : visibleText(identity.uri)));
     setPlainTooltip(m_remove,
         isRemovable ? QString() : tr("A rule needs somebody it is about. Remove the whole rule instead."));
 }
 
 RuleBox::RuleBox(qsizetype number, QCompleter *completer, QWidget *parent)
-    : QWidget(parent), m_completer(completer), m_box(new QGroupBox(this))
+    : QWidget(parent)
+    , m_completer(completer)
+    , m_box(new QGroupBox(tr("Rule"), this))
 {
     setObjectName(u"rule%1"_s.arg(number));
-    m_box->setAccessibleName(tr("Rule"));
     auto *layout = new QVBoxLayout(m_box);
     layout->addWidget(createHead(number));
     m_rowLayout = new QVBoxLayout;
@@ -93,7 +95,7 @@ RuleBox::RuleBox(qsizetype number, QCompleter *completer, QWidget *parent)
     m_new = new FormLine(u"identityNew"_s, tr("Address of another watcher"), m_box);
     m_new->setPlaceholderText(tr("Another watcher, such as sip:bob@example.com"));
     m_new->setCompleter(completer);
-    connect(m_new, &FormLine::committed, this, &RuleBox::addTyped);
+    connect(m_new, &QLineEdit::returnPressed, this, &RuleBox::addTyped);
     layout->addWidget(m_new);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -148,7 +150,8 @@ void RuleBox::showRule(const DocumentForm &form, const RuleEntry &rule, bool edi
         m_rows, rule.identities.size(), [this](qsizetype number) { return createRow(number); });
     for (qsizetype at = 0; at < m_rows.size(); ++at)
         m_rows.at(at)->showIdentity(rule.identities.at(at), rule.id, editable, m_rows.size() > 1);
-    m_conditions->setText(tr("Also depends on: %1").arg(visibleText(rule.otherConditions.join(u", "_s).left(200))));
+    m_conditions->setText(
+        tr("Also depends on: %1").arg(visibleText(rule.otherConditions.join(u", "_s).left(200))));
     m_conditions->setVisible(!rule.otherConditions.isEmpty());
     m_new->setEditable(editable);
 }
@@ -162,7 +165,9 @@ void RuleBox::addTyped()
 }
 
 RulesForm::RulesForm(QWidget *parent)
-    : FormSection(parent), m_uris(new QStringListModel(this)), m_completer(new QCompleter(m_uris, this))
+    : FormSection(parent)
+    , m_uris(new QStringListModel(this))
+    , m_completer(new QCompleter(m_uris, this))
 {
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setFilterMode(Qt::MatchContains);
@@ -187,9 +192,11 @@ QWidget *RulesForm::createAdding()
     m_add->setObjectName(u"ruleAdd"_s);
     connect(m_add, &QPushButton::clicked, this, &RulesForm::addTyped);
     connect(m_new, &QLineEdit::returnPressed, this, &RulesForm::addTyped);
-    connect(m_new, &QLineEdit::textChanged, this, [this] { m_add->setEnabled(!m_new->text().trimmed().isEmpty()); });
+    connect(m_new, &QLineEdit::textChanged, this,
+        [this] { m_add->setEnabled(!m_new->text().trimmed().isEmpty()); });
     m_add->setEnabled(false);
-    box->setLayout(lineOf({m_newAction, m_new, m_add}, 1));
+    auto *outer = new QVBoxLayout(box);
+    outer->addLayout(lineOf({m_newAction, m_new, m_add}, 1));
     return box;
 }
 

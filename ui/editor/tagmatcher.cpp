@@ -44,6 +44,7 @@ TagMatcher::TagMatcher(SourceView &view) : QObject(&view), m_view(view)
     connect(&view, &SourceView::cursorMoved, this, &TagMatcher::frameTags);
     connect(&view, &SourceView::commandBegins, this, &TagMatcher::onBegins);
     connect(&view, &SourceView::commandEnds, this, &TagMatcher::onEnds);
+    connect(&view, &SourceView::looksChanged, this, &TagMatcher::showColours);
     showColours();
 }
 
@@ -150,7 +151,7 @@ bool TagMatcher::follow()
         || m_view.cursor() < now.own.from || m_view.cursor() > end)
         return false;
     const QByteArray name = text.sliced(now.own.from, end - now.own.from).toByteArray();
-    if (!std::all_of(name.begin(), name.end(), isNameByte))
+    if (!std::all_of(name.begin(), name.end(), isTagNameByte))
         return false;
     if (now.other.from > now.own.from)
         now.other = {now.other.from + growth, now.other.end + growth};
