@@ -3,6 +3,8 @@
 
 #include "base/visibletext.h"
 
+#include <Qsci/qscicommandset.h>
+
 #include <QDropEvent>
 #include <QKeyEvent>
 #include <QMimeData>
@@ -52,6 +54,11 @@ bool fits(const QList<TextEdit> &edits, qint64 size)
     });
 }
 
+/// Commands of QScintilla that nobody misses: they change the text, and the window has the keys.
+constexpr std::array unwantedKeys {Qt::CTRL | Qt::Key_D, Qt::CTRL | Qt::Key_L, Qt::CTRL | Qt::Key_T,
+    Qt::CTRL | Qt::Key_U, Qt::CTRL | Qt::SHIFT | Qt::Key_L, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
+    Qt::CTRL | Qt::SHIFT | Qt::Key_U};
+
 /// Keys that the view itself understands, which the window must not take for its own commands.
 bool isOwnKey(const QKeyEvent &event)
 {
@@ -92,7 +99,12 @@ void SourceView::setUp()
     setUtf8(true);
     setIndentationsUseTabs(false);
     setTabWidth(4);
+    setIndentationWidth(2);
     setMarginWidth(1, 0);
+    for (const QKeyCombination &keys : unwantedKeys) {
+        if (QsciCommand *command = standardCommands()->boundTo(keys.toCombined()))
+            command->setKey(0);
+    }
     SendScintilla(SCI_SETMODEVENTMASK, ulong(SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT));
     SendScintilla(SCI_SETPASTECONVERTENDINGS, 1UL);
     SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1UL);
