@@ -622,7 +622,7 @@ void TestDocumentEditor::editsAreOneUndoStepAndKeepTheCursor()
 {
     Desk desk("<a><b/>|<c/></a>");
     QSignalSpy edited(&desk.editor, &DocumentEditor::edited);
-    desk.editor.applyEdits({{0, 0, "<!-- -->"}, {3, 4, ""}, {8, 1, "long"}});
+    desk.editor.applyEdits({{0, 0, "<!-- -->"}, {3, 4, {}}, {8, 1, "long"}});
     QCOMPARE(desk.seen(), QByteArray("<!-- --><a>|<long/></a>"));
     QCOMPARE(edited.count(), 1);
     desk.editor.undo();

@@ -304,6 +304,7 @@ void ChangeSection::openStaged()
         m_stagedDialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(this, &QObject::destroyed, m_stagedDialog, &QObject::deleteLater);
         connect(m_stagedDialog, &StagedDialog::applyWanted, this, &ChangeSection::applyStaged);
+        connect(m_stagedDialog, &StagedDialog::editWanted, &m_rows, &RowChanger::editStaged);
     }
     m_stagedDialog->show();
     m_stagedDialog->raise();

@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QFontDatabase>
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 #include <array>
@@ -71,6 +72,23 @@ const char *markOf(DocumentLine::Kind kind)
     return "  ";
 }
 
+Tone toneOf(DocumentLine::Kind kind)
+{
+    if (kind == DocumentLine::Kind::Same)
+        return Tone::Note;
+    return kind == DocumentLine::Kind::Removed ? Tone::Removed : Tone::Added;
+}
+
+/// Room above and below each line.
+class RoomyLines : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(8, 6);
+    }
+};
+
 /// The columns that a change is about: the changed ones first, then what tells the row.
 QStringList columnsOf(const RowChange &change)
 {
@@ -93,6 +111,7 @@ ChangeView::ChangeView(const DatabaseSchema &schema, TimeStyle times, QWidget *p
     setHeaderLabels({tr("Row or column"), tr("Before"), tr("After"), tr("Stored now")});
     setSelectionMode(ExtendedSelection);
     setUniformRowHeights(true);
+    setItemDelegate(new RoomyLines(this));
     setTextElideMode(Qt::ElideRight);
     setAllColumnsShowFocus(true);
 }
@@ -153,14 +172,16 @@ void ChangeView::addColumns(QTreeWidgetItem *row, const RowChange &change, const
     for (const QString &name : columnsOf(change)) {
         const NamedValue *before = valueOf(change.seen, name);
         const NamedValue *after = valueOf(change.wanted, name);
-        if (!before && !after) // the key of a row that keeps it
-            before = after = valueOf(change.key, name);
+        const bool isKept = !before && !after; // the key of a row that keeps it
+        if (isKept)
+            before = valueOf(change.key, name);
         const ColumnInfo column = columnOf(change, name);
         const auto text = [&](const NamedValue *named) {
             return named ? ChangeWords::value(named->value, column, context) : QString();
         };
         auto *item = new QTreeWidgetItem(
             row, {visibleText(name), text(before), text(after), text(valueOf(current, name))});
+        setTone(item, isKept ? Tone::Note : Tone::Plain);
         for (const int place : {Before, After, Now})
             item->setToolTip(place, plainTooltip(item->text(place)));
         if (column.meaning == Meaning::Document)
@@ -173,8 +194,7 @@ void ChangeView::addDocumentLines(QTreeWidgetItem *item, const NamedValue *befor
     if (!before || !after || before == after)
         return;
     for (const DocumentLine &line : documentLines(cellBytes(before->value), cellBytes(after->value)))
-        addSentence(item, QString::fromUtf8(markOf(line.kind)) + line.text,
-            line.kind == DocumentLine::Kind::Removed ? Tone::Removed : Tone::Added);
+        addSentence(item, QString::fromUtf8(markOf(line.kind)) + line.text, toneOf(line.kind));
 }
 
 void ChangeView::addRest(qsizetype count)
@@ -209,9 +229,11 @@ void ChangeView::paintItems()
         QFont font = tone == Tone::Removed || tone == Tone::Added ? mono : this->font();
         font.setBold(tone == Tone::Row || tone == Tone::Bad || tone == Tone::Good);
         (*it)->setFont(What, font);
+        const QPalette::ColorRole role = tone == Tone::Note ? QPalette::PlaceholderText : QPalette::Text;
         (*it)->setForeground(What,
-            colour == toneColours.end() ? palette().brush(QPalette::Text)
+            colour == toneColours.end() ? palette().brush(role)
                                         : QBrush(QColor::fromRgb(dark ? colour->dark : colour->light)));
+        (*it)->setForeground(Before, palette().brush(role));
     }
 }
 

@@ -114,5 +114,5 @@ QString ChangeWords::state(ChangeOutcome::State state)
 QString ChangeWords::result(const ChangeReport &report)
 {
     return report.title.isEmpty() ? report.sentence
-                                  : u"%1: %2"_s.arg(visibleText(report.title), report.sentence);
+                                  : u"%1 — %2"_s.arg(visibleText(report.title), report.sentence);
 }

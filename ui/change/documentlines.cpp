@@ -2,13 +2,14 @@
 #include "change/documentlines.h"
 
 #include "base/visibletext.h"
+#include "document/textdiff.h"
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qsizetype mostLines = 24; ///< of each side
+constexpr qsizetype mostLines = 40;
 constexpr qsizetype longestLine = 240;
 constexpr qsizetype margin = 40; ///< bytes around a change within one long line
 
@@ -44,14 +45,6 @@ QString excerpt(const QByteArray &text, qsizetype from, qsizetype to)
         + (to < text.size() ? u"…"_s : QString());
 }
 
-void addLines(QList<DocumentLine> &lines, DocumentLine::Kind kind, const QList<QByteArray> &texts)
-{
-    for (qsizetype i = 0; i < std::min(texts.size(), mostLines); ++i)
-        lines.append({kind, excerpt(texts.at(i), 0, longestLine)});
-    if (texts.size() > mostLines)
-        lines.append({kind, u"…"_s});
-}
-
 /// One line in the place of one: only what differs in them.
 QList<DocumentLine> lineChange(const QByteArray &before, const QByteArray &after)
 {
@@ -60,24 +53,91 @@ QList<DocumentLine> lineChange(const QByteArray &before, const QByteArray &after
     return {{DocumentLine::Kind::Removed, excerpt(before, start - margin, before.size() - end + margin)},
         {DocumentLine::Kind::Added, excerpt(after, start - margin, after.size() - end + margin)}};
 }
+
+/// Collects the lines that differ while the pieces go by.
+class LineCollector {
+public:
+    void same(const QByteArray &text)
+    {
+        for (const char c : text) {
+            if (c == '\n') {
+                endLine();
+                continue;
+            }
+            m_before += c;
+            m_after += c;
+        }
+    }
+    void changed(const DiffPiece &piece)
+    {
+        m_isTouched = true;
+        add(piece.before, m_before, m_removed);
+        add(piece.after, m_after, m_added);
+    }
+    void endLine()
+    {
+        if (m_isTouched && m_before != m_after) {
+            m_removed.append(m_before);
+            m_added.append(m_after);
+        }
+        m_before.clear();
+        m_after.clear();
+        m_isTouched = false;
+        flush();
+    }
+    QList<DocumentLine> lines() const { return m_lines; }
+
+private:
+    static void add(const QByteArray &text, QByteArray &line, QList<QByteArray> &lines)
+    {
+        for (const char c : text) {
+            if (c != '\n') {
+                line += c;
+                continue;
+            }
+            lines.append(line);
+            line.clear();
+        }
+    }
+    void append(DocumentLine::Kind kind, const QList<QByteArray> &texts)
+    {
+        for (const QByteArray &text : texts)
+            if (m_lines.size() < mostLines)
+                m_lines.append({kind, excerpt(text, 0, longestLine)});
+            else if (m_lines.size() == mostLines)
+                m_lines.append({DocumentLine::Kind::Same, u"…"_s});
+    }
+    void flush()
+    {
+        if (m_removed.size() == 1 && m_added.size() == 1 && m_lines.size() < mostLines) {
+            m_lines += lineChange(m_removed.constFirst(), m_added.constFirst());
+        } else {
+            append(DocumentLine::Kind::Removed, m_removed);
+            append(DocumentLine::Kind::Added, m_added);
+        }
+        m_removed.clear();
+        m_added.clear();
+    }
+
+    QByteArray m_before;
+    QByteArray m_after;
+    bool m_isTouched = false;
+    QList<QByteArray> m_removed;
+    QList<QByteArray> m_added;
+    QList<DocumentLine> m_lines;
+};
 } // namespace
 
 QList<DocumentLine> documentLines(const QByteArray &before, const QByteArray &after)
 {
-    QList<QByteArray> removed = before.split('\n');
-    QList<QByteArray> added = after.split('\n');
-    while (!removed.isEmpty() && !added.isEmpty() && removed.constFirst() == added.constFirst()) {
-        removed.removeFirst();
-        added.removeFirst();
+    LineCollector collector;
+    const TextDiff diff = compareTexts(before, after);
+    for (const DiffPiece &piece : diff.pieces) {
+        if (piece.isSame)
+            collector.same(piece.before);
+        else
+            collector.changed(piece);
     }
-    while (!removed.isEmpty() && !added.isEmpty() && removed.constLast() == added.constLast()) {
-        removed.removeLast();
-        added.removeLast();
-    }
-    if (removed.size() == 1 && added.size() == 1)
-        return lineChange(removed.constFirst(), added.constFirst());
-    QList<DocumentLine> lines;
-    addLines(lines, DocumentLine::Kind::Removed, removed);
-    addLines(lines, DocumentLine::Kind::Added, added);
-    return lines;
+    collector.endLine();
+    return collector.lines();
 }

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr qsizetype longestDefault = 60;
+constexpr qsizetype longestType = 24;
 } // namespace
 
 FormField::FormField(
@@ -102,11 +103,17 @@ void FormField::addTo(QGridLayout *layout, bool isKey)
     label->setFont(font);
     setPlainTooltip(
         label, (isKey ? tr("%1, part of the key") : u"%1"_s).arg(visibleText(m_column.declaredType)));
+    label->setMinimumHeight(m_null->sizeHint().height() + 4);
+    auto *type = new PlainLabel(visibleText(m_column.declaredType.left(longestType)).toLower(), m_form);
+    type->setObjectName(u"type_"_s + m_column.name);
+    type->setForegroundRole(QPalette::PlaceholderText);
+    type->setMinimumHeight(label->minimumHeight());
     layout->addWidget(label, row, 0, Qt::AlignTop);
     layout->addWidget(m_editor, row, 1);
-    layout->addWidget(m_null, row, 2, Qt::AlignTop);
-    layout->addWidget(m_default, row, 3, Qt::AlignTop);
-    layout->addWidget(m_remark, row + 1, 1, 1, 3);
+    layout->addWidget(type, row, 2, Qt::AlignTop);
+    layout->addWidget(m_null, row, 3, Qt::AlignTop);
+    layout->addWidget(m_default, row, 4, Qt::AlignTop);
+    layout->addWidget(m_remark, row + 1, 1, 1, 4);
     m_null->setVisible(!m_column.notNull || m_mode == Mode::Null);
     m_default->setVisible(m_isNew && (!m_column.defaultValue.isNull() || m_column.isGenerated));
 }

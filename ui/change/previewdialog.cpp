@@ -74,7 +74,7 @@ PreviewDialog::PreviewDialog(const ChangePlan &plan, const DatabaseSchema &schem
     createTabs(layout, schema, times);
     layout->addWidget(wrapped(u"previewManner"_s, manner(schema), this));
     createButtons(layout, place);
-    fitToScreen(*this, {820, 560});
+    fitToScreen(*this, {820, plan.changes.size() > 3 ? 560 : 440});
 }
 
 void PreviewDialog::createHead(QVBoxLayout *layout, const WritingPlace &place, const QString &title)

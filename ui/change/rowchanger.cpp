@@ -88,11 +88,15 @@ void RowChanger::duplicateRow(GridTab &grid)
 void RowChanger::readCurrent(GridTab &grid, const std::function<void(const SeenRow &)> &use)
 {
     const QList<QVariantList> keys = keysOfRows(grid, {grid.view().currentIndex().row()});
-    if (keys.isEmpty())
-        return;
-    const auto job = [table = grid.table(), keys,
-                         limit = readLimitOf(m_database.session().spec(), grid.table())](
-                         Connection &connection) { return readWholeRows(connection, table, keys, limit); };
+    if (!keys.isEmpty())
+        readRow(grid.table(), keys.constFirst(), use);
+}
+
+void RowChanger::readRow(
+    const TableInfo &table, const QVariantList &key, const std::function<void(const SeenRow &)> &use)
+{
+    const auto job = [table, key, limit = readLimitOf(m_database.session().spec(), table)](
+                         Connection &connection) { return readWholeRows(connection, table, {key}, limit); };
     whenDone(m_database.session().reader().run(job), this, [this, use](const Result<QList<SeenRow>> &answer) {
         if (!answer)
             emit refused(answer.error());
@@ -101,6 +105,37 @@ void RowChanger::readCurrent(GridTab &grid, const std::function<void(const SeenR
         else
             use(answer->constFirst());
     });
+}
+
+void RowChanger::editStaged(int index)
+{
+    const RowChange staged = m_staged.all().value(index);
+    const TableInfo *table = m_database.schema().table(staged.role);
+    if (!table || !table->present || staged.kind == ChangeKind::Delete)
+        return;
+    if (staged.kind == ChangeKind::Insert)
+        return editStagedInsert(*table, staged);
+    QVariantList key;
+    for (const NamedValue &part : staged.key)
+        key.append(part.value);
+    readRow(*table, key,
+        [this, table = *table](const SeenRow &row) { openForm(table, RowForm::Purpose::Edit, row); });
+}
+
+void RowChanger::editStagedInsert(const TableInfo &table, const RowChange &staged)
+{
+    auto *form = new RowForm(subjectOf(table), RowForm::Purpose::Insert, {}, m_window);
+    form->setStaged(staged);
+    connect(form, &RowForm::stageWanted, this, [this, form, staged](const RowChange &change) {
+        QList<RowChange> all = m_staged.all();
+        if (const qsizetype at = all.indexOf(staged); at >= 0)
+            all[at] = change;
+        else
+            all.append(change);
+        m_staged.replaceAll(all);
+        form->accept();
+    });
+    openFor(this, form);
 }
 
 RowFormSubject RowChanger::subjectOf(const TableInfo &table) const

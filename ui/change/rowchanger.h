@@ -27,6 +27,8 @@ public:
     void editRow(GridTab &grid);
     void duplicateRow(GridTab &grid);
     void deleteRows(GridTab &grid);
+    /// The form over a staged change, to go on with it.
+    void editStaged(int index);
 
 signals:
     /// It cannot be done, and why.
@@ -35,6 +37,9 @@ signals:
 private:
     bool mayChange(const GridTab &grid, bool TableRights::*right);
     void readCurrent(GridTab &grid, const std::function<void(const SeenRow &)> &use);
+    void readRow(
+        const TableInfo &table, const QVariantList &key, const std::function<void(const SeenRow &)> &use);
+    void editStagedInsert(const TableInfo &table, const RowChange &staged);
     void openForm(const TableInfo &table, RowForm::Purpose purpose, const std::optional<SeenRow> &row);
     void save(RowForm *form, const RowChange &change);
     void stage(RowForm *form, const RowChange &change);

@@ -50,8 +50,10 @@ RowForm::RowForm(
     createFields(layout, row);
     layout->addWidget(m_fault);
     createButtons(layout);
-    fitToScreen(*this, {720, 640});
+    fitToScreen(*this, {760, 640});
     look();
+    if (!m_fields.isEmpty())
+        m_fields.constFirst()->focus();
 }
 
 QString RowForm::titleText(const std::optional<SeenRow> &row) const
@@ -141,7 +143,9 @@ void RowForm::setStaged(const RowChange &staged)
     for (FormField *field : std::as_const(m_fields))
         if (const NamedValue *value = valueOf(staged.wanted, field->column().name))
             field->setWanted(value->value);
-    m_note->setText(tr("This row has a staged change. What you do here becomes part of it."));
+    m_note->setText(m_purpose == Purpose::Edit
+            ? tr("This row has a staged change. What you do here becomes part of it.")
+            : tr("This new row is staged and not written yet."));
     m_note->show();
     m_save->hide();
     m_stage->setDefault(true);

@@ -42,6 +42,9 @@ void StagedDialog::createButtons()
     m_apply = buttons->addButton(tr("&Preview and write…"), QDialogButtonBox::ActionRole);
     m_apply->setObjectName(u"stagedApply"_s);
     m_apply->setDefault(true);
+    m_edit = buttons->addButton(tr("&Edit…"), QDialogButtonBox::ActionRole);
+    m_edit->setObjectName(u"stagedEdit"_s);
+    connect(m_edit, &QPushButton::clicked, this, [this] { emit editWanted(m_view->currentChange()); });
     m_remove = buttons->addButton(tr("&Remove"), QDialogButtonBox::ActionRole);
     m_remove->setObjectName(u"stagedRemove"_s);
     m_remove->setShortcut(QKeySequence(Qt::Key_Delete));
@@ -87,5 +90,8 @@ void StagedDialog::look()
 {
     m_apply->setEnabled(m_staged.count() > 0);
     m_discard->setEnabled(m_staged.count() > 0);
-    m_remove->setEnabled(!m_view->chosenChanges().isEmpty());
+    const QList<int> chosen = m_view->chosenChanges();
+    m_remove->setEnabled(!chosen.isEmpty());
+    m_edit->setEnabled(
+        chosen.size() == 1 && m_staged.all().value(chosen.constFirst()).kind != ChangeKind::Delete);
 }

@@ -20,6 +20,7 @@ public:
 
 signals:
     void applyWanted();
+    void editWanted(int index); ///< of the staged change
 
 private:
     void createButtons();
@@ -30,6 +31,7 @@ private:
     StagedChanges &m_staged;
     PlainLabel *m_summary;
     ChangeView *m_view;
+    QPushButton *m_edit = nullptr;
     QPushButton *m_remove = nullptr;
     QPushButton *m_discard = nullptr;
     QPushButton *m_apply = nullptr;

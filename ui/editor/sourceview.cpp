@@ -178,7 +178,8 @@ void SourceView::select(qint64 from, qint64 to)
 void SourceView::replaceBytes(qint64 from, qint64 length, QByteArrayView bytes)
 {
     SendScintilla(SCI_SETTARGETRANGE, ulong(from), long(from + length));
-    SendScintilla(SCI_REPLACETARGET, ulong(bytes.size()), bytes.data());
+    // Scintilla ends the program for a null pointer, also one to no bytes.
+    SendScintilla(SCI_REPLACETARGET, ulong(bytes.size()), bytes.isEmpty() ? "" : bytes.data());
     settleSoon();
 }
 
