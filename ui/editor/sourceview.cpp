@@ -2,6 +2,7 @@
 #include "editor/sourceview.h"
 
 #include "base/visibletext.h"
+#include "editor/lineends.h"
 
 #include <Qsci/qscicommandset.h>
 
@@ -16,33 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr size_t manyEdits = 200; ///< more are applied as one replacement of everything between
-
-/// The line end that a text has most of.
-QByteArray usualLineEnd(QByteArrayView text, const QByteArray &otherwise)
-{
-    std::array<qsizetype, 3> counts {};
-    constexpr std::array ends {"\r\n", "\n", "\r"};
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        if (text[at] == '\n')
-            ++counts[1];
-        else if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n')
-            ++counts[0], ++at;
-        else if (text[at] == '\r')
-            ++counts[2];
-    }
-    const auto most = std::max_element(counts.begin(), counts.end());
-    return *most == 0 ? otherwise : QByteArray(ends.at(size_t(most - counts.begin())));
-}
-
-struct LineEndMode {
-    const char *bytes;
-    int mode;
-};
-constexpr std::array lineEndModes {
-    LineEndMode {"\r\n", QsciScintillaBase::SC_EOL_CRLF},
-    LineEndMode {"\r", QsciScintillaBase::SC_EOL_CR},
-    LineEndMode {"\n", QsciScintillaBase::SC_EOL_LF},
-};
 
 bool fits(const QList<TextEdit> &edits, qint64 size)
 {
@@ -122,11 +96,7 @@ void SourceView::showBytes(const QByteArray &utf8, bool keepPlace, const QByteAr
     const long anchorByte = SendScintilla(SCI_GETANCHOR);
     const long cursorByte = SendScintilla(SCI_GETCURRENTPOS);
     revealHidden(utf8);
-    const QByteArray end = usualLineEnd(utf8, lineEndIfNone);
-    for (const LineEndMode &entry : lineEndModes) {
-        if (end == entry.bytes)
-            SendScintilla(SCI_SETEOLMODE, ulong(entry.mode));
-    }
+    SendScintilla(SCI_SETEOLMODE, ulong(lineEndMode(usualLineEnd(utf8, lineEndIfNone))));
     SendScintilla(SCI_SETREADONLY, 0UL);
     SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
     SendScintilla(SCI_CLEARALL);
@@ -231,10 +201,7 @@ void SourceView::redo()
 
 QByteArray SourceView::lineEnd() const
 {
-    const long mode = SendScintilla(SCI_GETEOLMODE);
-    const auto *entry = std::find_if(lineEndModes.begin(), lineEndModes.end(),
-        [mode](const LineEndMode &candidate) { return candidate.mode == mode; });
-    return entry->bytes;
+    return lineEndOfMode(int(SendScintilla(SCI_GETEOLMODE)));
 }
 
 int SourceView::lineOf(qint64 byte) const
