@@ -18,5 +18,6 @@ struct Settings {
     static inline const Setting<QByteArray> windowGeometry {"ui/geometry", {}};
     static inline const Setting<QByteArray> windowState {"ui/state", {}};
     static inline const Setting<bool> showDetails {"ui/showDetails", true};
+    static inline const Setting<bool> showDocument {"ui/showDocument", false};
     static inline const Setting<bool> wrapBodies {"ui/wrapBodies", true};
 };

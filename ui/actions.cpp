@@ -30,6 +30,7 @@ constexpr const char *editMenu = QT_TRANSLATE_NOOP("Command", "&Edit");
 constexpr const char *filterMenu = QT_TRANSLATE_NOOP("Command", "&Filter");
 constexpr const char *changeMenu = QT_TRANSLATE_NOOP("Command", "Ch&ange");
 constexpr const char *viewMenu = QT_TRANSLATE_NOOP("Command", "&View");
+constexpr const char *documentMenu = QT_TRANSLATE_NOOP("Command", "&Document");
 constexpr const char *goMenu = QT_TRANSLATE_NOOP("Command", "&Go");
 constexpr const char *helpMenu = QT_TRANSLATE_NOOP("Command", "&Help");
 
@@ -118,6 +119,25 @@ constexpr std::array specs {
         "Ctrl+D", "details", Checkable, true},
     CommandSpec {Command::Findings, viewMenu, "findings",
         QT_TRANSLATE_NOOP("Command", "Findings about the &tables…"), "Ctrl+H", nullptr},
+
+    CommandSpec {Command::EditDocument, documentMenu, "editDocument",
+        QT_TRANSLATE_NOOP("Command", "&Edit the document"), "F2", nullptr},
+    CommandSpec {Command::SaveDocument, documentMenu, "saveDocument",
+        QT_TRANSLATE_NOOP("Command", "&Save the document…"), "", nullptr},
+    CommandSpec {Command::RevertDocument, documentMenu, "revertDocument",
+        QT_TRANSLATE_NOOP("Command", "&Discard the changes"), "", nullptr},
+    CommandSpec {Command::NewDocument, documentMenu, "newDocument",
+        QT_TRANSLATE_NOOP("Command", "&New from a template…"), "", nullptr, Plain, true},
+    CommandSpec {Command::FormatDocument, documentMenu, "formatDocument",
+        QT_TRANSLATE_NOOP("Command", "&Format the text"), "", nullptr},
+    CommandSpec {Command::NextProblem, documentMenu, "nextProblem",
+        QT_TRANSLATE_NOOP("Command", "Ne&xt problem"), "F8", nullptr, Plain, true},
+    CommandSpec {Command::PreviousProblem, documentMenu, "previousProblem",
+        QT_TRANSLATE_NOOP("Command", "&Previous problem"), "Shift+F8", nullptr},
+    CommandSpec {Command::CheckDocuments, documentMenu, "checkDocuments",
+        QT_TRANSLATE_NOOP("Command", "&Check all documents…"), "", nullptr, Plain, true},
+    CommandSpec {Command::Document, documentMenu, "document",
+        QT_TRANSLATE_NOOP("Command", "Show the d&ocument"), "Ctrl+J", nullptr, Checkable, true},
 
     CommandSpec {
         Command::GoToRow, goMenu, "goToRow", QT_TRANSLATE_NOOP("Command", "Go to &row…"), "Ctrl+G", "goto"},

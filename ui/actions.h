@@ -55,6 +55,15 @@ enum class Command {
     Forward,
     NextTab,
     PreviousTab,
+    Document,
+    EditDocument,
+    SaveDocument,
+    RevertDocument,
+    NewDocument,
+    FormatDocument,
+    NextProblem,
+    PreviousProblem,
+    CheckDocuments,
     Settings,
     About
 };

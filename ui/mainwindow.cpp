@@ -9,6 +9,7 @@
 #include "details/bodyview.h"
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
+#include "editor/documentdesk.h"
 #include "freshness.h"
 #include "grid/filterbar.h"
 #include "grid/gridtab.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(QSettings &settings, const ConnectionServices &services, 
     , m_toolBar(new MainToolBar(*m_actions, this))
     , m_history(new PlaceHistory(*m_tabs, this))
     , m_freshness(new Freshness(*m_tabs, *m_refresher, *m_oldBar, this))
+    , m_documents(new DocumentDesk(*m_actions, *m_tabs, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Presence Inspector"));
@@ -78,12 +80,14 @@ MainWindow::MainWindow(QSettings &settings, const ConnectionServices &services, 
     restoreGeometry(Settings::windowGeometry.value(m_settings));
     restoreState(Settings::windowState.value(m_settings));
     m_details->hide();
+    m_documents->dock().hide();
 
     connectConnections();
     connectCommands();
     connectRefresh();
     connectRowCommands();
     connectGoCommands();
+    connectDocuments();
     BodyView *body = m_details->pane().bodyView();
     body->setWrapped(Settings::wrapBodies.value(m_settings));
     connect(
@@ -144,6 +148,7 @@ void MainWindow::showTablesOrReason()
     const bool hasTabs = schema.anyPresent() || !schema.otherTables.isEmpty();
     m_pages->setCurrentWidget(hasTabs ? static_cast<QWidget *>(m_tabs) : m_start);
     m_details->setVisible(schema.anyPresent() && Settings::showDetails.value(m_settings));
+    m_documents->dock().setVisible(schema.anyPresent() && Settings::showDocument.value(m_settings));
     if (!hasTabs)
         m_start->showSentence(reason);
     else if (!schema.anyPresent())
@@ -210,6 +215,7 @@ void MainWindow::followRow()
         if (grid && !hasSubject(subject, grid->table()))
             (*m_actions)[command]->setEnabled(false);
     m_details->follow(m_database.get(), grid);
+    m_documents->followRow();
 }
 
 void MainWindow::showError(const Error &error)
@@ -221,6 +227,8 @@ void MainWindow::showError(const Error &error)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_documents->holdsUp([this] { close(); }))
+        return event->ignore();
     Settings::windowGeometry.store(m_settings, saveGeometry());
     Settings::windowState.store(m_settings, saveState());
     for (GridTab *grid : m_tabs->grids())

@@ -18,6 +18,7 @@ class ChangeSection;
 class ConnectionDesk;
 class DemoServer;
 class DetailsDock;
+class DocumentDesk;
 class Freshness;
 class GridTab;
 class LiveDatabase;
@@ -61,6 +62,7 @@ public:
     TabSet &tabs() { return *m_tabs; }
     Actions &actions() { return *m_actions; }
     DetailsDock &details() { return *m_details; }
+    DocumentDesk &documents() { return *m_documents; }
     Refresher &refresher() { return *m_refresher; }
     ConnectionDesk &connections() { return *m_desk; }
     LiveDatabase *database() { return m_database.get(); }
@@ -80,6 +82,7 @@ private:
     void connectRefresh();
     void connectRowCommands();
     void connectGoCommands();
+    void connectDocuments();
     void showDemo(DemoKind kind, const QString &path);
     void connectDatabase();
     void closeDatabase();
@@ -126,6 +129,7 @@ private:
     MainToolBar *m_toolBar;
     PlaceHistory *m_history;
     Freshness *m_freshness;
+    DocumentDesk *m_documents;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<LiveDatabase> m_database;
     std::unique_ptr<ChangeSection> m_changes; ///< of the open database

@@ -4,6 +4,7 @@
 #include "change/changesection.h"
 #include "columncommands.h"
 #include "details/detailsdock.h"
+#include "editor/documentdesk.h"
 #include "findingsdialog.h"
 #include "freshness.h"
 #include "grid/filterbar.h"
@@ -138,6 +139,16 @@ void MainWindow::connectGoCommands()
     connect(on[Command::Back], &QAction::triggered, m_history, &PlaceHistory::back);
     connect(on[Command::Forward], &QAction::triggered, m_history, &PlaceHistory::forward);
     connect(m_details, &DetailsDock::linkFollowed, m_history, &PlaceHistory::visit);
+}
+
+void MainWindow::connectDocuments()
+{
+    connect((*m_actions)[Command::Document], &QAction::triggered, this, [this](bool checked) {
+        Settings::showDocument.store(m_settings, checked);
+        m_documents->dock().setVisible(checked);
+    });
+    connect(m_documents, &DocumentDesk::noted, m_messages, &MessageBar::showNote);
+    connect(m_documents, &DocumentDesk::failed, this, &MainWindow::showError);
 }
 
 CellStyle MainWindow::cellStyle() const

@@ -11,6 +11,7 @@
 #include "demo/demoserver.h"
 #include "details/detailsdock.h"
 #include "droppedfile.h"
+#include "editor/documentdesk.h"
 #include "freshness.h"
 #include "grid/gridtab.h"
 #include "live/livedatabase.h"
@@ -53,7 +54,6 @@ void MainWindow::createConnectionMenus()
 void MainWindow::connectConnections()
 {
     connect(m_desk, &ConnectionDesk::ready, this, [this](const Profile &profile, const Secret &password) {
-        m_demo.reset();
         watch(std::make_unique<LiveDatabase>(profile, password));
     });
     connect(m_desk, &ConnectionDesk::failed, this, &MainWindow::showError);
@@ -87,8 +87,15 @@ void MainWindow::openProfile(const Profile &profile, const Secret &password)
 void MainWindow::watch(std::unique_ptr<LiveDatabase> database)
 {
     ++m_wish;
+    if (m_documents->hasUnsaved()) {
+        const auto waiting = std::make_shared<std::unique_ptr<LiveDatabase>>(std::move(database));
+        m_documents->holdsUp([this, waiting] { watch(std::move(*waiting)); });
+        return;
+    }
     closeDatabase();
+    m_demo.reset();
     m_database = std::move(database);
+    m_documents->watch(m_database.get());
     m_freshness->watch(m_database.get());
     connectDatabase();
     showConnection(m_database->profile());
@@ -110,6 +117,8 @@ void MainWindow::showConnection(const Profile &profile)
 
 void MainWindow::openDemo(DemoKind kind)
 {
+    if (m_documents->holdsUp([this, kind] { openDemo(kind); }))
+        return;
     m_desk->giveUp();
     closeDatabase();
     m_demo.reset();
@@ -151,6 +160,7 @@ void MainWindow::connectDatabase()
 
 void MainWindow::closeDatabase()
 {
+    m_documents->watch(nullptr);
     m_changes.reset();
     m_details->follow(nullptr, nullptr);
     m_freshness->watch(nullptr);
@@ -164,6 +174,7 @@ void MainWindow::closeDatabase()
     showConnection({});
     setWindowTitle(tr("Presence Inspector"));
     m_details->hide();
+    m_documents->dock().hide();
     m_history->clear();
     m_pages->setCurrentWidget(m_start);
 }
@@ -196,6 +207,8 @@ void MainWindow::createChanges()
         *m_database, ChangeSurroundings {*m_actions, *m_tabs, *m_toolBar, *m_status, *m_messages}, this);
     m_changes->setTimes(cellStyle().timeStyle);
     connect(m_changes.get(), &ChangeSection::written, this, [this] { tick(true); });
+    connect(m_documents, &DocumentDesk::editedRowChanged, m_changes.get(), &ChangeSection::setEditedRow);
+    m_documents->useChanges(&m_changes->flow());
 }
 
 void MainWindow::openFailed(const Error &error)

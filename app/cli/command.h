@@ -18,12 +18,15 @@ struct Command {
     QList<Format> formats;
     std::function<void(CLI::App &)> addOptions; ///< the command's own options
     std::function<ExitCode(const Session &, Format)> run; ///< prints the answer
+    /// The answer when no database is named; empty: the command cannot do without.
+    std::function<ExitCode(Format)> runAlone = {};
 };
 
 Command tablesCommand();
 Command schemaCommand();
 Command rowsCommand();
 Command testConnectionCommand();
+Command checkCommand();
 
 /// All commands, in the order of --help.
 QList<Command> commands();

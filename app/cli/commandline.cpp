@@ -168,6 +168,8 @@ ExitCode runCommand(const Command &command, const TypedOptions &typed)
     const Result<Format> format = formatNamed(word, command.formats);
     if (!format)
         return report(format.error());
+    if (command.runAlone && typed.database.empty() && typed.profile.empty())
+        return command.runAlone(*format);
     const Result<Session> session = openSession(generalOptions(typed));
     if (!session)
         return report(session.error());

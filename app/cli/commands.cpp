@@ -3,5 +3,5 @@
 
 QList<Command> commands()
 {
-    return {tablesCommand(), schemaCommand(), rowsCommand(), testConnectionCommand()};
+    return {tablesCommand(), schemaCommand(), rowsCommand(), testConnectionCommand(), checkCommand()};
 }

@@ -3,7 +3,7 @@
 
 #include "base/background.h"
 #include "base/privatefile.h"
-#include "change/draftcodec.h"
+#include "change/stagedfile.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -40,55 +40,48 @@ QString beginningFor(const QString &database)
     return QString::fromLatin1(hash.toHex().left(16)) + u'-';
 }
 
-QString lockOf(const QString &file)
-{
-    return file + ".lock"_L1;
-}
-
 /// Nothing when a living run holds it. A lock of a run that ended is stale, however young.
 std::unique_ptr<QLockFile> lockedFile(const QString &file)
 {
-    auto lock = std::make_unique<QLockFile>(lockOf(file));
+    auto lock = std::make_unique<QLockFile>(file + ".lock"_L1);
     lock->setStaleLockTime(0);
     return lock->tryLock(0) ? std::move(lock) : nullptr;
 }
 
-Leftover readLeftover(const QString &path, const QString &database)
+QString unreadable(const QString &path)
 {
-    Leftover leftover {path, {}, {}};
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile) {
-        leftover.fault = QCoreApplication::translate(
-            "DraftStore", "Unsaved work of an earlier run was found, but %1 cannot be read.")
-                             .arg(path);
-        return leftover;
-    }
-    const auto work = decodeWork(file.readAll(), database);
-    if (work)
-        leftover.work = *work;
-    else
-        leftover.fault = u"%1 (%2)"_s.arg(work.error().message, path);
-    return leftover;
+    return QCoreApplication::translate("DraftStore",
+        "An earlier run left unsaved documents in %1, but that file is damaged and cannot be read.")
+        .arg(path);
 }
 
-QList<Leftover> readLeftovers(const QString &database, const QString &path, const QString &own)
+Leftover readLeftover(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
+        return {path, {}, unreadable(path)};
+    const auto drafts = unpackedChanges(file.readAll());
+    return drafts ? Leftover {path, *drafts, {}} : Leftover {path, {}, unreadable(path)};
+}
+
+QList<Leftover> readLeftovers(const QDir &folder, const QString &beginning, const QString &own)
 {
     QList<Leftover> found;
-    const QDir folder(path);
-    const QStringList names =
-        folder.entryList({beginningFor(database) + "*.cbor"_L1}, QDir::Files, QDir::Name);
+    const QStringList names = folder.entryList({beginning + "*.drafts"_L1}, QDir::Files, QDir::Name);
     for (const QString &name : names.first(std::min<qsizetype>(names.size(), mostFiles))) {
         const QString file = folder.filePath(name);
         if (file != own && lockedFile(file))
-            found.append(readLeftover(file, database));
+            found.append(readLeftover(file));
     }
     return found;
 }
 } // namespace
 
-bool DocumentDraft::isSameDocument(const DocumentDraft &other) const
+bool isSameDocument(const DocumentDraft &a, const DocumentDraft &b)
 {
-    return role == other.role && table == other.table && key == other.key && column == other.column;
+    const auto column = [](const DocumentDraft &draft) { return draft.wanted.value(0).column; };
+    return a.kind == b.kind && a.role == b.role && a.table == b.table && a.key == b.key
+        && column(a) == column(b);
 }
 
 QString DraftStore::usualFolder()
@@ -97,10 +90,9 @@ QString DraftStore::usualFolder()
 }
 
 DraftStore::DraftStore(QString database, QString folder)
-    : m_database(std::move(database))
-    , m_folder(std::move(folder))
-    , m_file(u"%1/%2%3.cbor"_s.arg(
-          m_folder, beginningFor(m_database), QUuid::createUuid().toString(QUuid::Id128)))
+    : m_folder(std::move(folder))
+    , m_beginning(beginningFor(database))
+    , m_file(u"%1/%2%3.drafts"_s.arg(m_folder, m_beginning, QUuid::createUuid().toString(QUuid::Id128)))
     , m_outcome(std::make_shared<Outcome>())
 {
     m_writer.setMaxThreadCount(1); // newer work is written after older
@@ -113,10 +105,10 @@ DraftStore::~DraftStore()
 
 void DraftStore::keep(const DocumentDraft &draft)
 {
-    const auto same = std::find_if(m_work.documents.begin(), m_work.documents.end(),
-        [&draft](const DocumentDraft &known) { return known.isSameDocument(draft); });
-    if (same == m_work.documents.end())
-        m_work.documents.append(draft);
+    const auto same = std::find_if(m_drafts.begin(), m_drafts.end(),
+        [&draft](const DocumentDraft &known) { return isSameDocument(known, draft); });
+    if (same == m_drafts.end())
+        m_drafts.append(draft);
     else
         *same = draft;
     store();
@@ -124,30 +116,16 @@ void DraftStore::keep(const DocumentDraft &draft)
 
 void DraftStore::drop(const DocumentDraft &draft)
 {
-    const auto gone = m_work.documents.removeIf(
-        [&draft](const DocumentDraft &known) { return known.isSameDocument(draft); });
+    const auto gone =
+        m_drafts.removeIf([&draft](const DocumentDraft &known) { return isSameDocument(known, draft); });
     if (gone > 0)
         store();
 }
 
-void DraftStore::keepStaged(const QList<RowChange> &changes)
-{
-    if (changes == m_work.staged)
-        return;
-    m_work.staged = changes;
-    store();
-}
-
-void DraftStore::clear()
-{
-    m_work = {};
-    store();
-}
-
 QFuture<Result<QList<Leftover>>> DraftStore::leftovers()
 {
-    return inBackground([database = m_database, folder = m_folder,
-                            own = m_file] { return Result(readLeftovers(database, folder, own)); },
+    return inBackground([folder = m_folder, beginning = m_beginning,
+                            own = m_file] { return Result(readLeftovers(QDir(folder), beginning, own)); },
         &m_writer);
 }
 
@@ -163,17 +141,17 @@ Error DraftStore::flush()
     return m_outcome->error;
 }
 
-/// The lock is taken with the first work and held for as long as we live.
+/// The lock is taken with the first draft and held for as long as we live.
 void DraftStore::store()
 {
-    if (m_work.isEmpty()) {
+    if (m_drafts.isEmpty()) {
         m_writer.start([file = m_file] { QFile::remove(file); });
         return;
     }
     if (!m_lock && makePrivateFolder(m_folder))
         m_lock = lockedFile(m_file);
-    m_writer.start([file = m_file, database = m_database, work = m_work, outcome = m_outcome] {
-        const auto written = writePrivateFile(file, encodeWork(database, work));
+    m_writer.start([file = m_file, drafts = m_drafts, outcome = m_outcome] {
+        const auto written = writePrivateFile(file, packedChanges(drafts));
         outcome->set(written ? Error {} : written.error());
     });
 }

@@ -4,7 +4,6 @@
 #include "base/result.h"
 #include "change/rowchange.h"
 
-#include <QByteArray>
 #include <QFuture>
 #include <QList>
 #include <QLockFile>
@@ -13,39 +12,19 @@
 
 #include <memory>
 
-/// The text of a document that somebody is editing.
-struct DocumentDraft {
-    TableRole role = TableRole::Presentity;
-    QString table;
-    QList<NamedValue> key; ///< of its row; empty for a document that has no row yet
-    QString column;
-    QString title; ///< for people: "pres-rules of sip:alice@example.com"
-    QVariant base; ///< what was stored when the editing began
-    QByteArray text; ///< unsaved, UTF-8
-    qint64 time = 0; ///< epoch seconds UTC, this machine's clock
-
-    bool isSameDocument(const DocumentDraft &other) const;
-    bool operator==(const DocumentDraft &) const = default;
-};
-
-/// What would be lost if the program ended now, for one database.
-struct UnsavedWork {
-    QList<DocumentDraft> documents;
-    QList<RowChange> staged; ///< changes of rows that wait
-
-    bool isEmpty() const { return documents.isEmpty() && staged.isEmpty(); }
-    bool operator==(const UnsavedWork &) const = default;
-};
+/// The unsaved text of a document as the change that would store it: its row by key, what was stored when the
+/// editing began as seen, the text in UTF-8 as wanted. One of a document without a row is an insert.
+using DocumentDraft = RowChange;
 
 /// What a run of the program that ended unasked has left behind.
 struct Leftover {
     QString file;
-    UnsavedWork work;
-    QString fault; ///< a sentence when it cannot be read; the work is empty then
+    QList<DocumentDraft> drafts;
+    QString fault; ///< a sentence when it cannot be read; there are no drafts then
 };
 
-/// Unsaved work on disk, owner-only, one file per database and run. A file belongs to a run as long as that
-/// holds its lock; what nobody holds was left by a crash. Writes in order, on a thread of its own.
+/// Unsaved documents on disk, owner-only, one file per database and run. A file belongs to a run as long as
+/// that holds its lock; what nobody holds was left by a crash. Writes in order, on a thread of its own.
 class DraftStore {
 public:
     static QString usualFolder();
@@ -55,13 +34,10 @@ public:
     DraftStore(const DraftStore &) = delete;
     DraftStore &operator=(const DraftStore &) = delete;
 
-    const UnsavedWork &work() const { return m_work; }
+    const QList<DocumentDraft> &drafts() const { return m_drafts; }
     /// Puts this draft in the place of that of the same document.
     void keep(const DocumentDraft &draft);
     void drop(const DocumentDraft &draft);
-    void keepStaged(const QList<RowChange> &changes);
-    /// Nothing is left: the file goes.
-    void clear();
 
     /// What others have left for this database, read in the background. Bounded: files that are too large or
     /// damaged have a fault.
@@ -76,11 +52,13 @@ private:
 
     void store();
 
-    QString m_database;
     QString m_folder;
+    QString m_beginning; ///< of the names of this database's files
     QString m_file;
-    UnsavedWork m_work;
+    QList<DocumentDraft> m_drafts;
     std::unique_ptr<QLockFile> m_lock;
     std::shared_ptr<Outcome> m_outcome;
     QThreadPool m_writer;
 };
+
+bool isSameDocument(const DocumentDraft &a, const DocumentDraft &b);

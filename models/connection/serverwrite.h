@@ -7,9 +7,9 @@
 
 /// What the connections to database servers have in common when they write.
 
-/// How long a step of a transaction may take that is no statement of the job: the server's writers may be
-/// waiting for its end.
-inline constexpr std::chrono::milliseconds writeStepLimit {10'000};
+/// How long a step of a transaction may take before the watchdog ends it: the server's writers may be
+/// waiting. The server's own limits on statements and locks are those of the session.
+inline constexpr std::chrono::milliseconds longestWriteStep {10'000};
 
 /// One transaction on a server: the steps as its engine takes them.
 class ServerWriting : public WriteTransaction {

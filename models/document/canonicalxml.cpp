@@ -14,6 +14,21 @@ struct FreeDocument {
 };
 using Document = std::unique_ptr<xmlDoc, FreeDocument>;
 
+/// What the library would print goes nowhere: the answer says enough. Errors are a matter of the thread.
+class Quiet {
+public:
+    Quiet() : m_handler(xmlStructuredError), m_context(xmlStructuredErrorContext)
+    {
+        xmlSetStructuredErrorFunc(nullptr, [](void *, xmlErrorPtr) {});
+    }
+    ~Quiet() { xmlSetStructuredErrorFunc(m_context, m_handler); }
+    Q_DISABLE_COPY_MOVE(Quiet)
+
+private:
+    xmlStructuredErrorFunc m_handler;
+    void *m_context;
+};
+
 bool isBlankText(const xmlNode *node)
 {
     return node->type == XML_TEXT_NODE && xmlIsBlankNode(node) == 1;
@@ -64,6 +79,7 @@ void removeInsignificantBlanks(xmlNode *root)
 
 std::optional<QByteArray> canonicalXml(const QByteArray &utf8)
 {
+    const Quiet quiet;
     constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
     const Document document(xmlReadMemory(utf8.constData(), int(utf8.size()), nullptr, "UTF-8", options));
     xmlNode *const root = document ? xmlDocGetRootElement(document.get()) : nullptr;

@@ -70,11 +70,19 @@ QString subjectOf(const TableInfo &table, const QVariantList &cells, qint64 now)
     return text;
 }
 
-bool isNothing(const QVariant &cell, const ColumnInfo &column, const DocumentContext &context)
+qint64 sizeOf(const ScanSource &source, const GridRow &row, int column)
 {
-    const bool mayBeEmpty =
-        column.meaning == Meaning::HeaderLines || context.event.startsWith("call-info"_L1);
-    return cell.isNull() || (mayBeEmpty && storedSize(cell) == 0);
+    const int cell = source.query.sizeCellOf(column);
+    return cell < 0 ? storedSize(row.cells.value(column)) : row.cells.value(cell).toLongLong();
+}
+
+/// SQLite makes NULL of the head of an empty document; its size is told apart.
+bool isNothing(const ScanSource &source, const GridRow &row, int column, const DocumentContext &context)
+{
+    const int sizeCell = source.query.sizeCellOf(column);
+    const QVariant &size = row.cells.at(sizeCell < 0 ? column : sizeCell);
+    const bool mayBeEmpty = context.holdsHeaders || context.event.startsWith("call-info"_L1);
+    return size.isNull() || (mayBeEmpty && sizeOf(source, row, column) == 0);
 }
 
 Verdict beyond(const Diagnostic &diagnostic)
@@ -93,12 +101,6 @@ Result<std::optional<QVariantList>> wholeCells(
     if (!answer)
         return answer.error();
     return answer->rows.isEmpty() ? std::optional<QVariantList>() : answer->rows.constFirst();
-}
-
-qint64 sizeOf(const ScanSource &source, const GridRow &row, int column)
-{
-    const int cell = source.query.sizeCellOf(column);
-    return cell < 0 ? storedSize(row.cells.value(column)) : row.cells.value(cell).toLongLong();
 }
 
 /// Why a document is not looked at, by its size alone.
@@ -148,7 +150,7 @@ Result<QList<ScannedDocument>> scanRow(Connection &connection, const ScanSource 
         const int column = source.table.indexOf(name);
         DocumentContext context = documentContext(source.table, row.cells, name);
         context.now = source.manner.now;
-        if (isNothing(row.cells.value(column), source.table.columns.at(column), context))
+        if (isNothing(source, row, column, context))
             continue;
         ScannedDocument document = documentOf(source, row, name);
         const qint64 size = sizeOf(source, row, column);

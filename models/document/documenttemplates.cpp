@@ -150,8 +150,9 @@ QByteArray filledTemplate(const DocumentTemplate &chosen, const TemplateSubject 
     const QString id = subject.id.isEmpty() ? randomId() : subject.id;
     const QDateTime now = subject.now.isValid() ? subject.now : QDateTime::currentDateTimeUtc();
     const QString other = subject.other.isEmpty() ? address(u"somebody"_s, subject.domain) : subject.other;
-    const std::array<std::pair<const char *, QString>, 7> values {{
+    const std::array<std::pair<const char *, QString>, 8> values {{
         {"{{entity}}", subjectAddress(subject)},
+        {"{{path}}", percentEncoded(subjectAddress(subject), ":@")},
         {"{{list}}", address(subject.username + u"-list"_s, subject.domain)},
         {"{{other}}", other},
         {"{{user}}", subject.username},

@@ -135,10 +135,12 @@ const DocumentType *documentTypeOf(const QString &id)
 
 const DocumentType *guessDocumentType(const QByteArray &utf8)
 {
-    const DocumentMeasure measure = measureDocument(utf8);
+    constexpr qsizetype longestProlog = 64 * 1024; // whoever asks may have no time for all of a document
+    const QByteArray head = utf8.first(std::min(utf8.size(), longestProlog));
+    const DocumentMeasure measure = measureDocument(head);
     if (!measure.looksLikeXml)
-        return typeOfLines(utf8);
-    const XmlTree tree = measure.attributes > DocumentLimits().attributes ? XmlTree() : scanRootTag(utf8);
+        return typeOfLines(head);
+    const XmlTree tree = measure.attributes > DocumentLimits().attributes ? XmlTree() : scanRootTag(head);
     const XmlNode *root = tree.rootNode();
     return root ? typeOfRoot(*root) : nullptr;
 }

@@ -30,7 +30,7 @@ std::span<const DocumentType> documentTypes();
 const DocumentType *documentTypeOf(QLatin1StringView id);
 const DocumentType *documentTypeOf(const QString &id);
 /// By the root element and its namespace, else message-summary by its first line, else multipart or header
-/// lines; nullptr when nothing fits. Root "presence" is presence.
+/// lines; nullptr when nothing fits. Root "presence" is presence. Looks at the first 64 kB alone.
 const DocumentType *guessDocumentType(const QByteArray &utf8);
 /// Well-formedness only.
 extern const DocumentType *const plainXmlType;

@@ -28,6 +28,8 @@ NewElement statusOf(const QString &basic)
 // Sets, adds or, for an empty text, removes the first child of that name.
 QList<TextEdit> DocumentForm::setChildText(int parent, const QualifiedName &name, const QString &text) const
 {
+    if (parent < 0)
+        return {};
     for (const int element : m_tree.elementsOf(parent)) {
         const XmlNode &node = m_tree.nodes.at(element);
         if (node.name == name.name && node.ns == name.ns)
@@ -183,8 +185,8 @@ QList<TextEdit> DocumentForm::removeMember(const MemberEntry &member) const
 
 QList<TextEdit> DocumentForm::addList(const QString &name) const
 {
-    const bool isService = m_tree.rootNode()->name == "rls-services"_L1;
-    return isService
+    const bool hasRoom = isWellFormed && m_tree.rootNode()->name == "resource-lists"_L1;
+    return !hasRoom
         ? QList<TextEdit>()
         : editing().insert(m_tree.root, {{resourceListsNamespace, u"list"_s}, {{u"name"_s, name}}});
 }

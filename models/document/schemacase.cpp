@@ -76,7 +76,7 @@ ByteSpan SchemaCase::trimmed(ByteSpan span) const
 Diagnostic SchemaCase::invalid(QLatin1StringView code, const QString &sentence, ByteSpan span,
     const QString &expected, const QuickFix &fix) const
 {
-    return {Severity::Invalid, code, sentence, m_tree.placeOf(span), expected, fix};
+    return {Severity::Invalid, code, sentence, {span.from, span.length, 0, 0}, expected, fix};
 }
 
 QString shownText(const QString &text)

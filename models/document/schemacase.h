@@ -25,6 +25,7 @@ public:
     /// A stretch of the text without the blanks around it.
     ByteSpan trimmed(ByteSpan span) const;
 
+    /// Line and column are left to whoever has many of these.
     Diagnostic invalid(QLatin1StringView code, const QString &sentence, ByteSpan span,
         const QString &expected = {}, const QuickFix &fix = {}) const;
 

@@ -9,6 +9,7 @@
 #include <libxml/tree.h>
 #include <libxml/xmlschemas.h>
 
+#include <algorithm>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -46,6 +47,12 @@ QualifiedName splitName(const QString &text)
     const qsizetype close = text.lastIndexOf(u'}');
     return close < 0 ? QualifiedName({}, text)
                      : QualifiedName(text.sliced(1, close - 1), text.sliced(close + 1));
+}
+
+bool isOfType(int code)
+{
+    return code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 || code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2
+        || code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3;
 }
 
 /// Each element of the tree and its node in libxml2's document, found by going through both in step.
@@ -104,7 +111,9 @@ public:
     {
         const Validator whole = validatorFor(m_schema.whole);
         listen(*whole);
-        xmlSchemaValidateDoc(whole.get(), &m_document);
+        const int code = xmlSchemaValidateDoc(whole.get(), &m_document);
+        if (code != 0 && m_complaints.isEmpty()) // nothing that has a place
+            add({m_tree.root, code, {}, u"no reason was given."_s, false});
         lookBehindFaults();
         while (!m_pending.isEmpty() && m_complaints.size() < m_most) {
             validateAlone(m_pending.takeLast());
@@ -136,9 +145,19 @@ private:
 
     void add(SchemaComplaint complaint)
     {
-        if (m_complaints.size() >= m_most || m_complaints.contains(complaint))
+        if (m_complaints.size() >= m_most || isSaid(complaint))
             return;
         m_complaints.append(std::move(complaint));
+    }
+
+    /// A value that is wrong in itself is wrong as part of a list or a union too.
+    bool isSaid(const SchemaComplaint &complaint) const
+    {
+        return std::ranges::any_of(m_complaints, [&](const SchemaComplaint &earlier) {
+            return earlier == complaint
+                || (isOfType(complaint.code) && isOfType(earlier.code) && earlier.node == complaint.node
+                    && earlier.attribute == complaint.attribute);
+        });
     }
 
     QualifiedName nameOf(int node) const { return {m_tree.nodes.at(node).ns, m_tree.nodes.at(node).name}; }

@@ -4,6 +4,7 @@
 #include "base/visibletext.h"
 #include "document/nearestword.h"
 #include "document/schemavalueerror.h"
+#include "document/textlines.h"
 
 #include <QCoreApplication>
 
@@ -179,11 +180,23 @@ constexpr std::array wordings {
     Wording {XML_SCHEMAV_CVC_TYPE_3_1_2, strayElement},
 };
 
-} // namespace
-
 Diagnostic diagnosticOf(const SchemaComplaint &complaint, const XmlTree &tree)
 {
-    const auto found = std::ranges::find(wordings, complaint.code, &Wording::code);
+    const auto *const found = std::ranges::find(wordings, complaint.code, &Wording::code);
     const SchemaCase c(complaint, tree);
     return found == wordings.end() ? otherwise(c) : found->diagnostic(c);
+}
+
+} // namespace
+
+QList<Diagnostic> diagnosticsOf(const QList<SchemaComplaint> &complaints, const XmlTree &tree)
+{
+    QList<Diagnostic> diagnostics;
+    const TextLines lines(tree.utf8);
+    for (const SchemaComplaint &complaint : complaints) {
+        Diagnostic diagnostic = diagnosticOf(complaint, tree);
+        diagnostic.place = lines.placeOf(diagnostic.place.byte, diagnostic.place.length);
+        diagnostics.append(std::move(diagnostic));
+    }
+    return diagnostics;
 }

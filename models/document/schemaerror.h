@@ -3,5 +3,5 @@
 
 #include "document/schemacheck.h"
 
-/// A complaint in our own words, with its place in the text and, where one is obvious, a repair.
-Diagnostic diagnosticOf(const SchemaComplaint &complaint, const XmlTree &tree);
+/// Complaints in our own words, with their places in the text and, where one is obvious, a repair.
+QList<Diagnostic> diagnosticsOf(const QList<SchemaComplaint> &complaints, const XmlTree &tree);

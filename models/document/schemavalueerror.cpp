@@ -85,8 +85,9 @@ Diagnostic notEnumerated(const SchemaCase &c)
 
 Diagnostic notOfForm(const SchemaCase &c)
 {
-    const QString pattern = c.text().sliced(c.text().lastIndexOf("pattern '"_L1) + 9).chopped(2);
-    return wrongValue(c, tr("of the form that the standard asks for"), shownText(pattern));
+    const qsizetype at = c.text().lastIndexOf("pattern '"_L1);
+    const QString pattern = at < 0 ? QString() : c.text().sliced(at + 9).section(u'\'', 0, -2);
+    return wrongValue(c, schemaPatternText(pattern), shownText(pattern));
 }
 
 Diagnostic notOfType(const SchemaCase &c)

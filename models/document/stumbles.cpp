@@ -3,6 +3,7 @@
 
 #include "authorisation/servernode.h"
 #include "base/visibletext.h"
+#include "document/textlines.h"
 
 #include <QDateTime>
 
@@ -31,10 +32,10 @@ StumbleInput inputOf(const QByteArray &stored, const DocumentType &type, const D
     return {stored, type, context, neighbours, std::move(text), PresRules(tree), now};
 }
 
-Diagnostic diagnosticOf(const Stumble &stumble, const XmlTree &tree)
+Diagnostic diagnosticOf(const Stumble &stumble, const TextLines &lines)
 {
     const bool isPlace = stumble.span.length > 0 || stumble.span.from > 0;
-    const TextPlace place = isPlace ? tree.placeOf(stumble.span) : TextPlace();
+    const TextPlace place = isPlace ? lines.placeOf(stumble.span.from, stumble.span.length) : TextPlace();
     return {stumble.severity, stumble.code, stumble.sentence, place, stumble.expected, stumble.fix};
 }
 
@@ -100,9 +101,10 @@ QList<Diagnostic> findStumbles(const QByteArray &stored, const DocumentType &typ
             all += check.find(input);
     std::ranges::stable_sort(all, {}, [](const Stumble &stumble) { return stumble.span.from; });
     all.resize(std::min(all.size(), mostStumbles));
+    const TextLines lines(all.isEmpty() ? QByteArray() : input.text.utf8);
     QList<Diagnostic> diagnostics;
     for (const Stumble &stumble : all)
-        diagnostics.append(diagnosticOf(stumble, input.tree()));
+        diagnostics.append(diagnosticOf(stumble, lines));
     sortDiagnostics(diagnostics);
     return diagnostics;
 }

@@ -79,15 +79,23 @@ QuickFix repairOf(const StumbleInput &input, int node, int nextRule, const Obsta
                         : QuickFix();
 }
 
+bool isMeantAsRule(const StumbleInput &input, int node)
+{
+    return isCalled(input.node(node), "rule"_L1) || childCalled(input.tree(), node, "conditions"_L1) >= 0;
+}
+
 // One that no rule follows does no harm: the search would have ended there.
 Stumbles obstaclesBetween(const StumbleInput &input)
 {
     Stumbles found;
-    const QList<int> real = input.realRules();
-    for (const int node : input.rules.rules()) {
+    const QList<int> all = input.rules.rules();
+    QList<int> meant;
+    std::ranges::copy_if(
+        all, std::back_inserter(meant), [&input](int node) { return isMeantAsRule(input, node); });
+    for (const int node : all) {
         const Obstacle *obstacle = obstacleOf(input.node(node).kind);
-        const auto next = std::ranges::upper_bound(real, node);
-        if (!obstacle || isCalled(input.node(node), "rule"_L1) || real.contains(node) || next == real.end())
+        const auto next = std::ranges::lower_bound(meant, node);
+        if (!obstacle || next == meant.end() || *next == node)
             continue;
         found.append({QString::fromLatin1(obstacle->code), input.node(node).whole, tr(obstacle->sentence),
             repairOf(input, node, *next, *obstacle)});

@@ -14,6 +14,9 @@ struct Section {
     QByteArrayView end;
 };
 
+// The last one may not hold tags, so it needs no looking back.
+constexpr size_t hiding = 3;
+
 constexpr std::array sections {
     Section {"<!--", "-->"},
     Section {"<![CDATA[", "]]>"},
@@ -65,7 +68,7 @@ qint64 endOfTag(QByteArrayView text, qint64 from)
 /// The beginning of the comment or CDATA section whose end lies between two places; -1 when there is none.
 qint64 sectionEndingIn(QByteArrayView text, qint64 from, qint64 to)
 {
-    for (size_t i = 0; i < 2; ++i) {
+    for (size_t i = 0; i < hiding; ++i) {
         const Section &section = sections.at(i);
         const qint64 end = text.first(to).lastIndexOf(section.end);
         if (end < from)
@@ -103,7 +106,7 @@ bool isInSection(QByteArrayView text, qint64 byte)
 {
     const qint64 floor = qMax<qint64>(0, byte - commentReach);
     const QByteArrayView before = text.sliced(floor, byte - floor);
-    for (size_t i = 0; i < 2; ++i) {
+    for (size_t i = 0; i < hiding; ++i) {
         const Section &section = sections.at(i);
         const qint64 begin = before.lastIndexOf(section.begin);
         if (begin >= 0 && before.indexOf(section.end, begin + section.begin.size()) < 0)
@@ -171,6 +174,15 @@ std::optional<TagSpan> tagAt(QByteArrayView text, qint64 byte)
         return std::nullopt;
     const auto tag = readTag(text, from);
     return tag && byte <= tag->end ? tag : std::nullopt;
+}
+
+std::optional<TagSpan> tagEndingAt(QByteArrayView text, qint64 byte)
+{
+    const qint64 from = text.first(byte).lastIndexOf('<');
+    if (from < 0 || byte - from > tagLength || isInSection(text, from))
+        return std::nullopt;
+    const auto tag = readTag(text, from);
+    return tag && tag->end == byte ? tag : std::nullopt;
 }
 
 std::optional<TagSpan> partnerOf(QByteArrayView text, const TagSpan &tag)

@@ -28,6 +28,8 @@ bool isTagNameByte(char byte);
 std::optional<TagSpan> readTag(QByteArrayView text, qint64 from);
 /// The tag that a place lies in or touches.
 std::optional<TagSpan> tagAt(QByteArrayView text, qint64 byte);
+/// The tag whose ">" is right before a place.
+std::optional<TagSpan> tagEndingAt(QByteArrayView text, qint64 byte);
 /// The other tag of the same element, found by nesting alone: its name may differ.
 std::optional<TagSpan> partnerOf(QByteArrayView text, const TagSpan &tag);
 /// The start tag of the innermost element that is open at a place.

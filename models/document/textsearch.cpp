@@ -13,7 +13,7 @@ namespace {
 // at the very worst.
 constexpr auto bounds = "(*ANYCRLF)(*LIMIT_MATCH=200000)(*LIMIT_DEPTH=5000)"_L1;
 constexpr qsizetype window = 4096;
-constexpr int patience = 3000; ///< ms for a whole search
+constexpr int patience = 2000; ///< ms for a whole search
 constexpr qsizetype longestPattern = 4096;
 
 QString translated(const char *text)

@@ -98,6 +98,8 @@ QList<TextEdit> XmlEditing::remove(int element) const
 QList<TextEdit> XmlEditing::replace(
     int parent, const QList<int> &removed, const QList<NewElement> &added) const
 {
+    if (parent < 0)
+        return {};
     QList<TextEdit> edits;
     for (const int element : removed) {
         const ByteSpan &whole = m_tree.nodes.at(element).whole;

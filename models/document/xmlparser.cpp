@@ -34,6 +34,15 @@ xmlParserInputPtr openOwnSchema(const char *url, const char *, xmlParserCtxtPtr 
     return input;
 }
 
+void stayQuiet(void *, const char *, ...) {}
+
+/// What goes wrong is told where it is asked for; by itself libxml2 would print it.
+bool silence()
+{
+    xmlSetGenericErrorFunc(nullptr, stayQuiet);
+    return true;
+}
+
 bool prepare()
 {
     xmlInitParser();
@@ -116,7 +125,9 @@ void XmlDocumentDeleter::operator()(_xmlDoc *document) const
 void prepareXmlParser()
 {
     static const bool isReady = prepare();
+    thread_local const bool isSilent = silence(); // libxml2 keeps this setting for each thread
     Q_UNUSED(isReady)
+    Q_UNUSED(isSilent)
 }
 
 ParsedXml parseXml(const QByteArray &utf8)

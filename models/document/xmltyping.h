@@ -1,33 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "document/typedtag.h"
 #include "document/xmlcharacters.h"
-#include "document/xmltree.h"
-#include "document/xsdsource.h"
-
-#include <QHash>
-
-/// An attribute of a tag as far as it is there.
-struct TypedAttribute {
-    QString name; ///< with prefix
-    QString value;
-    ByteSpan nameSpan;
-    ByteSpan valueSpan;
-    bool hasValue = false; ///< its opening quote is there
-    bool isClosed = false; ///< and the closing one
-};
-
-/// A start or end tag, whole or half-typed.
-struct TypedTag {
-    qint64 from = 0; ///< of its '<'
-    qint64 end = 0; ///< behind its '>' or where it breaks off
-    QString name; ///< with prefix
-    ByteSpan nameSpan;
-    QList<TypedAttribute> attributes;
-    bool isEndTag = false;
-    bool isSelfClosed = false;
-    bool isComplete = false;
-};
 
 /// An element that is open at the cursor.
 struct TypedElement {
@@ -35,9 +10,6 @@ struct TypedElement {
     QList<qint64> children; ///< where the start tags of its children begin
     qint64 contentFrom = 0;
 };
-
-/// Which namespaces the prefixes stand for.
-using PrefixScope = QHash<QString, QString>;
 
 /// What the text before the cursor says about it, however broken the text is: found by a scan of its own,
 /// because no parser gets to the end of what is being typed.
@@ -71,15 +43,7 @@ struct XmlRest {
 };
 
 XmlTyping typingAt(const QByteArray &utf8, qint64 byte);
-/// The tag that begins at a '<', whole if it is; reads up to @p limit.
-TypedTag readTypedTag(const QByteArray &utf8, qint64 from, qint64 limit);
 /// @p from lies between tags, or in a tag of the element that @p isInside says.
 XmlRest restBehind(const QByteArray &utf8, qint64 from, const PrefixScope &scope);
 /// The end of the element that begins with a complete start tag; of the text when it is not closed.
 qint64 endOfTypedElement(const QByteArray &utf8, const TypedTag &tag);
-/// The scope within a tag, with its own declarations.
-PrefixScope scopeWithin(PrefixScope scope, const TypedTag &tag);
-/// A prefixed name in a scope; an attribute without prefix has no namespace.
-QualifiedName nameInScope(const QString &prefixed, const PrefixScope &scope, bool isAttribute = false);
-/// Bytes that may stand in a name.
-bool isNameByte(char c);

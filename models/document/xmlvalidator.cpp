@@ -48,11 +48,9 @@ Verdict validated(const XmlTree &tree, _xmlDoc &document, const DocumentType &ty
         return {true, std::nullopt, {}};
     if (const std::optional<Diagnostic> fault = rootFault(tree, type))
         return {true, false, {*fault}};
-    Verdict verdict {true, true, {}};
-    for (const SchemaComplaint &complaint : schemaComplaints(*schema, document, tree, mostDiagnostics))
-        verdict.diagnostics.append(diagnosticOf(complaint, tree));
-    verdict.isValid = verdict.diagnostics.isEmpty();
-    return verdict;
+    const QList<SchemaComplaint> complaints = schemaComplaints(*schema, document, tree, mostDiagnostics);
+    return {true, complaints.isEmpty(),
+        complaints.isEmpty() ? QList<Diagnostic>() : diagnosticsOf(complaints, tree)};
 }
 
 } // namespace

@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using State = ChangeOutcome::State;
 
@@ -160,7 +163,9 @@ void TestChanges::prepare()
     for (const QString &sql : QString::fromLatin1(m_keeping->alter).split(u';', Qt::SkipEmptyParts))
         QVERIFY(exec(sql));
     QVERIFY(store(u"alice"_s, "<a/>"));
-    m_desk = std::make_unique<ChangeLab>(m_lab.spec(engine(), m_database));
+    ConnectionSpec spec = m_lab.spec(engine(), m_database);
+    spec.limits.lock = std::chrono::seconds(1);
+    m_desk = std::make_unique<ChangeLab>(spec);
     QVERIFY2(m_desk->trouble().isEmpty(), qPrintable(m_desk->trouble()));
 }
 
@@ -360,23 +365,23 @@ void TestChanges::lockedRow()
     prepare();
     const auto row = rowOf(u"alice"_s);
     // Another session holds the row until it ends.
-    const QString sleep = engine() == "mysql"_L1 ? u"SELECT SLEEP(12)"_s : u"SELECT pg_sleep(12)"_s;
+    const bool isMariaDb = engine() == "mysql"_L1;
+    const QString sleep = isMariaDb ? u"SELECT SLEEP(60)"_s : u"SELECT pg_sleep(60)"_s;
     std::atomic<bool> ended = false;
     std::thread other([&] {
         exec(u"BEGIN; UPDATE presentity SET expires = 5000; %1; ROLLBACK"_s.arg(sleep));
         ended = true;
     });
-    const auto asked = [&] {
-        const auto rows = m_lab.server(engine()).run(engine() == "mysql"_L1
-                ? u"SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'SELECT SLEEP%'"_s
-                : u"SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(12)%' AND pid <> "
-                  u"pg_backend_pid() "
-                  "AND wait_event = 'PgSleep'"_s);
-        return rows && rows->constFirst().value(0).toInt() == 1;
+    const auto holder = [&]() -> qint64 {
+        const auto rows = m_lab.server(engine()).run(isMariaDb
+                ? u"SELECT ID FROM information_schema.PROCESSLIST WHERE INFO LIKE 'SELECT SLEEP%'"_s
+                : u"SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep'"_s);
+        return rows && rows->size() == 1 ? rows->constFirst().value(0).toLongLong() : 0;
     };
-    QTRY_VERIFY(asked());
+    QTRY_VERIFY(holder() > 0);
     const auto answer = m_desk->apply({m_desk->update(presentity, row, {{body, QByteArray("<mine/>")}})});
     const bool wasLocked = !ended;
+    exec((isMariaDb ? u"KILL %1"_s : u"SELECT pg_terminate_backend(%1)"_s).arg(holder()));
     other.join();
     QVERIFY(wasLocked);
     QCOMPARE(stateOf(answer), State::Refused);

@@ -123,6 +123,7 @@ bool TestHandEdit::openDesk()
 {
     ConnectionSpec spec;
     spec.url = m_live->server.databaseUrl();
+    spec.tls.mode = TlsMode::Off; // all on this machine
     spec.password = Secret(kamAccount.password);
     m_session = std::make_unique<Session>(spec);
     const auto schema = waitFor(m_session->reader().run(

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/completion.h"
+#include "document/documenttext.h"
 #include "document/grammar.h"
 #include "document/validator.h"
 #include "document/xmltyping.h"
 
+#include <QDirIterator>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void knownAddresses_data();
     void knownAddresses();
     void aPathOfProposalsGivesAValidDocument();
+    void whatStandsInTheCorpusIsOffered();
     void brokenTextsDoNoHarm();
     void limitsHold();
 };
@@ -69,6 +72,14 @@ QStringList labels(const QList<Proposal> &proposals)
     QStringList list;
     for (const Proposal &proposal : proposals)
         list.append(proposal.label);
+    return list;
+}
+
+QStringList localLabels(const QByteArray &text, qint64 byte, const DocumentType &type)
+{
+    QStringList list;
+    for (const Proposal &one : completionsAt(text, byte, type))
+        list.append(one.label.section(u':', -1));
     return list;
 }
 
@@ -368,7 +379,6 @@ void CompletionTest::knownAddresses()
 // Somebody who only ever takes proposals gets a document that is valid.
 void CompletionTest::aPathOfProposalsGivesAValidDocument()
 {
-    const QStringList choices {u"ruleset"_s, u"rule"_s};
     QByteArray marked = chosen("|", u"pres-rules"_s, u"ruleset"_s);
     marked = chosen(marked, u"pres-rules"_s, u"rule"_s).replace("id=\"|\">", "id=\"a\">|");
     marked = chosen(marked, u"pres-rules"_s, u"conditions"_s);
@@ -382,6 +392,46 @@ void CompletionTest::aPathOfProposalsGivesAValidDocument()
     const Verdict verdict = validateDocument(done.text, *documentTypeOf(u"pres-rules"_s));
     QVERIFY2(verdict.isFine(), done.text.constData());
     QVERIFY(verdict.isValid.has_value());
+}
+
+// In valid documents of others, each element and attribute that stands somewhere is offered there.
+void CompletionTest::whatStandsInTheCorpusIsOffered()
+{
+    int offered = 0;
+    for (const DocumentType &type : documentTypes()) {
+        const auto grammar = grammarOf(type);
+        QDirIterator files(QStringLiteral(TEST_DATA) + u"/documents/"_s + type.id + u"/valid"_s, QDir::Files);
+        while (grammar && files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const XmlTree tree = readXmlTree(decodeDocument(file.readAll()).utf8);
+            QList<int> declared(tree.nodes.size(), -1);
+            for (int at = 0; at < tree.nodes.size(); ++at) {
+                const XmlNode &node = tree.nodes.at(at);
+                if (!node.isElement())
+                    continue;
+                const int parent = node.parent < 0 ? -1 : declared.at(node.parent);
+                declared[at] = grammar->childOf(parent, {node.ns, node.name});
+                if (parent < 0 || declared.at(at) < 0)
+                    continue;
+                // Cut where the element begins, and whole with the cursor in its name.
+                const QByteArray cut = tree.utf8.first(node.whole.from + 1);
+                for (const QByteArray &text : {cut, tree.utf8})
+                    QVERIFY2(localLabels(text, cut.size(), type).contains(node.name),
+                        qPrintable(file.fileName() + u' ' + node.name));
+                const QByteArray tag = tree.utf8.first(node.startTag.end() - 1);
+                for (const GrammarAttribute &attribute : grammar->typeOf(declared.at(at)).attributes) {
+                    const bool isThere = node.attribute(QLatin1StringView(attribute.name.name.toLatin1()));
+                    if (attribute.name.ns.isEmpty() && node.endTag.length > 0)
+                        QVERIFY2(localLabels(tag + ' ', tag.size() + 1, type).contains(attribute.name.name)
+                                != isThere,
+                            qPrintable(file.fileName() + u' ' + attribute.name.name));
+                }
+                ++offered;
+            }
+        }
+    }
+    QVERIFY2(offered > 200, qPrintable(QString::number(offered)));
 }
 
 // Every beginning of a document, with every kind of damage, is looked at without harm.

@@ -22,7 +22,7 @@ RowChange about(ChangeKind kind, const TableInfo &table)
 }
 } // namespace
 
-ChangeLab::ChangeLab(const ConnectionSpec &spec) : m_spec(spec)
+ChangeLab::ChangeLab(const ConnectionSpec &spec, const ConnectionSpec &truth) : m_spec(spec), m_truth(truth)
 {
     restart();
 }
@@ -33,7 +33,7 @@ Connection &ChangeLab::reader()
 {
     if (m_reader && m_reader->isOpen())
         return *m_reader;
-    auto opened = openConnection(m_spec);
+    auto opened = openConnection(m_truth);
     if (!opened)
         qFatal("%s", qPrintable(opened.error().message + u' ' + opened.error().detail));
     m_reader = std::move(*opened);

@@ -12,7 +12,9 @@
 /// that tells what is stored.
 class ChangeLab {
 public:
-    explicit ChangeLab(const ConnectionSpec &spec);
+    explicit ChangeLab(const ConnectionSpec &spec) : ChangeLab(spec, spec) {}
+    /// What is stored is read in another way than the session goes.
+    ChangeLab(const ConnectionSpec &spec, const ConnectionSpec &truth);
     ~ChangeLab();
 
     /// What went wrong while it was made; empty when all is well.
@@ -24,7 +26,8 @@ public:
     /// Ends the desk and the session, and begins anew with the same journal: as after a restart.
     void restart();
 
-    /// Waits for the report.
+    /// Waits for a report.
+    static Result<ChangeReport> await(const QFuture<Result<ChangeReport>> &future);
     Result<ChangeReport> apply(
         const QList<RowChange> &changes, const QString &title = QStringLiteral("test"));
     Result<ChangeReport> undo(const QString &journalId);
@@ -41,9 +44,9 @@ public:
 
 private:
     Connection &reader();
-    Result<ChangeReport> await(const QFuture<Result<ChangeReport>> &future);
 
     ConnectionSpec m_spec;
+    ConnectionSpec m_truth;
     QTemporaryDir m_folder;
     QString m_trouble;
     std::unique_ptr<Connection> m_reader;

@@ -234,8 +234,8 @@ void TestProblemList::hexShowsOffsetBytesAndCharacters()
     HexView view;
     view.showBytes(QByteArray("Bytes\0that are <no> text\xff", 26));
     QCOMPARE(
-        view.rowText(0), u"00000000  42 79 74 65 73 00 74 68  61 74 20 61 72 65 20 3c    Bytes·that are <"_s);
-    QCOMPARE(view.rowText(1), u"00000010  6e 6f 3e 20 74 65 78 74  ff 00                      no> text··"_s);
+        view.rowText(0), u"00000000  42 79 74 65 73 00 74 68  61 74 20 61 72 65 20 3c   Bytes·that are <"_s);
+    QCOMPARE(view.rowText(1), u"00000010  6e 6f 3e 20 74 65 78 74  ff 00                     no> text··"_s);
     view.showBytes({});
     QCOMPARE(view.selectedBytes(), QByteArray());
 }

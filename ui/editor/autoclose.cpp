@@ -79,8 +79,8 @@ void AutoClose::onTyped(QEvent *event)
 void AutoClose::endElement()
 {
     const QByteArrayView text = m_view.view();
-    const auto tag = tagAt(text, m_view.cursor());
-    if (!tag || tag->kind != TagSpan::Kind::Start || tag->end != m_view.cursor())
+    const auto tag = tagEndingAt(text, m_view.cursor());
+    if (!tag || tag->kind != TagSpan::Kind::Start)
         return;
     if (const auto name = missingEndOf(text, *tag))
         insertAtCursor("</" + name->toByteArray() + ">", 0);
@@ -120,8 +120,8 @@ void AutoClose::indentLine()
     const qint64 aboveEnd = m_view.SendScintilla(Scintilla::SCI_GETLINEENDPOSITION, ulong(line - 1));
     const QByteArrayView text = m_view.view();
     const QByteArray indent = indentOf(text.sliced(aboveFrom, aboveEnd - aboveFrom));
-    const auto tag = aboveEnd > aboveFrom ? tagAt(text, aboveEnd) : std::nullopt;
-    const bool opens = tag && tag->kind == TagSpan::Kind::Start && tag->end == aboveEnd;
+    const auto tag = tagEndingAt(text, aboveEnd);
+    const bool opens = tag && tag->kind == TagSpan::Kind::Start;
     const QByteArray inner = opens ? indent + oneLevel : indent;
     const bool closesHere = opens && byteAt(text, at) == '<' && byteAt(text, at + 1) == '/';
     const QByteArray insertion = closesHere ? inner + m_view.lineEnd() + indent : inner;

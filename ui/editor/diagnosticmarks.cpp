@@ -84,6 +84,7 @@ DiagnosticMarks::DiagnosticMarks(SourceView &view) : QObject(&view), m_view(view
 {
     connect(&view, &SourceView::spliced, this, &DiagnosticMarks::onSpliced);
     connect(&view, &SourceView::changed, this, &DiagnosticMarks::onChanged);
+    connect(&view, &SourceView::looksChanged, this, &DiagnosticMarks::showColours);
     showColours();
 }
 

@@ -24,13 +24,13 @@ public:
     QList<Diagnostic> onLine(int line) const;
     /// The next one after the cursor (@p step 1) or before it (-1), round the ends; nullptr: there is none.
     const Diagnostic *neighbour(int step) const;
-    void showColours();
 
 signals:
     /// Places moved or went with the text.
     void moved(const QList<Diagnostic> &diagnostics);
 
 private:
+    void showColours();
     void onSpliced(qint64 byte, qint64 removed, qint64 inserted);
     void onChanged();
     void show();

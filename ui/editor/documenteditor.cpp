@@ -13,10 +13,8 @@
 #include "editor/sourcecolours.h"
 #include "editor/sourceview.h"
 #include "editor/tagmatcher.h"
-#include "editor/textfinder.h"
 #include "plainlabel.h"
 
-#include <QEvent>
 #include <QMenu>
 #include <QVBoxLayout>
 
@@ -340,19 +338,4 @@ void DocumentEditor::offerFixes(const QList<Diagnostic> &diagnostics, const QPoi
         menu->addAction(withoutMnemonic(fix.label), this, [this, fix] { emit fixWanted(fix); });
     menu->popup(place);
     menu->setActiveAction(menu->actions().constFirst());
-}
-
-void DocumentEditor::showColours()
-{
-    m_colours->show();
-    m_tags->showColours();
-    m_marks->showColours();
-    m_findBar->finder().showColours();
-}
-
-void DocumentEditor::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        showColours();
-    QWidget::changeEvent(event);
 }

@@ -66,9 +66,6 @@ signals:
     void fixWanted(const QuickFix &fix); ///< chosen from a margin symbol or by the keyboard
     void diagnosticsMoved(const QList<Diagnostic> &diagnostics); ///< with what was typed
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void layOut();
     void createKeys();
@@ -76,7 +73,6 @@ private:
     void onChanged();
     void updateModified();
     void guardLexer();
-    void showColours();
     void goToProblem(int step);
     void offerFixes(const QList<Diagnostic> &diagnostics, const QPoint &place);
     void onMargin(int margin, int line);

@@ -6,10 +6,8 @@
 #include "editor/sourceview.h"
 #include "editor/textfinder.h"
 #include "plainlabel.h"
-#include "theme.h"
 
 #include <QCheckBox>
-#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -259,11 +257,4 @@ void FindBar::say(const QString &sentence, bool isFault)
     m_message->setPalette(colours);
     m_message->setText(visibleText(sentence));
     m_message->setVisible(!sentence.isEmpty());
-}
-
-void FindBar::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        m_finder->showColours();
-    QWidget::changeEvent(event);
 }

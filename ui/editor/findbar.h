@@ -24,9 +24,6 @@ public:
     void previous();
     TextFinder &finder() { return *m_finder; }
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void createFindRow();
     void createReplaceRow();

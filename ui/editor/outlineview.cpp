@@ -3,7 +3,7 @@
 
 #include "editor/outlinemodel.h"
 
-#include <QScopedValueRollback>
+#include <QKeyEvent>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -30,9 +30,7 @@ void OutlineView::showTree(const XmlTree &tree)
     m_utf8 = tree.utf8;
     const QSet<QString> collapsed = collapsedPaths();
     const bool isNew = m_model->outline().lines.isEmpty();
-    const QModelIndex before = m_model->indexOf(m_model->outline().lines.isEmpty() ? -1 : 0);
-    const QPersistentModelIndex first(before);
-    const QScopedValueRollback<bool> following(m_isFollowing, true);
+    const QPersistentModelIndex first(m_model->indexOf(isNew ? -1 : 0));
     m_model->setOutline(outlineOf(tree));
     if (!first.isValid()) { // the model was reset
         if (isNew && m_model->outline().lines.size() > mostOpened)
@@ -52,7 +50,6 @@ void OutlineView::clear()
 void OutlineView::followCursor(qint64 byte)
 {
     m_cursor = byte;
-    const QScopedValueRollback<bool> following(m_isFollowing, true);
     const QModelIndex index = m_model->indexOf(m_model->outline().lineAt(byte));
     if (index == currentIndex())
         return;
@@ -62,11 +59,12 @@ void OutlineView::followCursor(qint64 byte)
 }
 
 // The keyboard goes through the outline, and the text follows.
-void OutlineView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+void OutlineView::keyPressEvent(QKeyEvent *event)
 {
-    QTreeView::currentChanged(current, previous);
-    if (!m_isFollowing && hasFocus())
-        jump(current);
+    const QModelIndex before = currentIndex();
+    QTreeView::keyPressEvent(event);
+    if (currentIndex() != before)
+        jump(currentIndex());
 }
 
 void OutlineView::jump(const QModelIndex &index)

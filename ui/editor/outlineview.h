@@ -25,7 +25,7 @@ signals:
     void placeWanted(const TextPlace &place);
 
 protected:
-    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void jump(const QModelIndex &index);
@@ -36,5 +36,4 @@ private:
     OutlineModel *m_model;
     QByteArray m_utf8;
     qint64 m_cursor = 0;
-    bool m_isFollowing = false;
 };

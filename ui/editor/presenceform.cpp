@@ -79,8 +79,8 @@ QWidget *PresenceForm::createTuples()
     connect(m_note, &FormLine::committed, this,
         [this](const QString &text) { emit editsWanted(m_form.setNote(text)); });
     auto *below = new QFormLayout;
-    below->addRow(m_add);
-    below->addRow(tr("&Note:"), m_note);
+    below->addRow(tr("&Note of all:"), m_note);
+    layout->addWidget(m_add, 0, Qt::AlignLeft);
     layout->addLayout(below);
     return box;
 }

@@ -81,10 +81,9 @@ void IdentityRow::showIdentity(
 RuleBox::RuleBox(qsizetype number, QCompleter *completer, QWidget *parent)
     : QWidget(parent)
     , m_completer(completer)
-    , m_box(new QGroupBox(this))
+    , m_box(new QGroupBox(tr("Rule"), this))
 {
     setObjectName(u"rule%1"_s.arg(number));
-    m_box->setAccessibleName(tr("Rule"));
     auto *layout = new QVBoxLayout(m_box);
     layout->addWidget(createHead(number));
     m_rowLayout = new QVBoxLayout;
@@ -196,7 +195,8 @@ QWidget *RulesForm::createAdding()
     connect(m_new, &QLineEdit::textChanged, this,
         [this] { m_add->setEnabled(!m_new->text().trimmed().isEmpty()); });
     m_add->setEnabled(false);
-    box->setLayout(lineOf({m_newAction, m_new, m_add}, 1));
+    auto *outer = new QVBoxLayout(box);
+    outer->addLayout(lineOf({m_newAction, m_new, m_add}, 1));
     return box;
 }
 

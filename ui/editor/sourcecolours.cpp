@@ -66,6 +66,7 @@ SourceColours::SourceColours(SourceView &view) : QObject(&view), m_view(view), m
     m_view.setMarginWidth(problemMargin, problemMarginWidth);
     m_view.setMarginMarkerMask(problemMargin, 0x1f);
     m_view.setMarginSensitivity(problemMargin, true);
+    connect(&m_view, &SourceView::looksChanged, this, &SourceColours::show);
     show();
 }
 

@@ -166,7 +166,8 @@ void SourceView::select(qint64 from, qint64 to)
 void SourceView::replaceBytes(qint64 from, qint64 length, QByteArrayView bytes)
 {
     SendScintilla(SCI_SETTARGETRANGE, ulong(from), long(from + length));
-    SendScintilla(SCI_REPLACETARGET, ulong(bytes.size()), bytes.data());
+    // Scintilla ends the program for a null pointer, also one to no bytes.
+    SendScintilla(SCI_REPLACETARGET, ulong(bytes.size()), bytes.isEmpty() ? "" : bytes.data());
     settleSoon();
 }
 
@@ -289,6 +290,13 @@ void SourceView::focusOutEvent(QFocusEvent *event)
 {
     emit commandBegins(event);
     QsciScintilla::focusOutEvent(event);
+}
+
+void SourceView::changeEvent(QEvent *event)
+{
+    QsciScintilla::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        emit looksChanged();
 }
 
 /// A view that cannot be typed into is no trap for the Tab key.

@@ -52,6 +52,8 @@ signals:
     void commandEnds(QEvent *event);
     /// The selection or the text is another than it was.
     void cursorMoved();
+    /// The palette or the font is another one: what is drawn in colours of the theme is drawn anew.
+    void looksChanged();
 
 protected:
     bool event(QEvent *event) override;
@@ -61,6 +63,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
     bool focusNextPrevChild(bool next) override;
     QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override;
 

@@ -44,6 +44,7 @@ TagMatcher::TagMatcher(SourceView &view) : QObject(&view), m_view(view)
     connect(&view, &SourceView::cursorMoved, this, &TagMatcher::frameTags);
     connect(&view, &SourceView::commandBegins, this, &TagMatcher::onBegins);
     connect(&view, &SourceView::commandEnds, this, &TagMatcher::onEnds);
+    connect(&view, &SourceView::looksChanged, this, &TagMatcher::showColours);
     showColours();
 }
 

@@ -18,7 +18,6 @@ public:
     explicit TagMatcher(SourceView &view);
 
     void setEnabled(bool enabled);
-    void showColours();
 
 private:
     using TagPair = std::pair<TagSpan, TagSpan>;
@@ -43,6 +42,7 @@ private:
         qint64 size = 0; ///< of the text
     };
 
+    void showColours();
     void onBegins(QEvent *event);
     void onEnds();
     void frameTags();

@@ -26,6 +26,7 @@ TextFinder::TextFinder(SourceView &view) : QObject(&view), m_view(view)
         if (!m_result.matches.isEmpty())
             emit found();
     });
+    connect(&view, &SourceView::looksChanged, this, &TextFinder::showColours);
     showColours();
 }
 

@@ -32,7 +32,6 @@ public:
     const SearchResult &result() const { return m_result; }
     int current() const; ///< the selected match, from 0; -1: none
     bool isBusy() const { return m_job.isBusy(); }
-    void showColours();
 
 signals:
     void found(); ///< the matches, or which one is selected
@@ -42,6 +41,7 @@ signals:
     void failed(const QString &sentence);
 
 private:
+    void showColours();
     void search();
     void onFound(const SearchResult &result, int revision);
     void onReplaced(const ReplaceResult &result, int revision, bool isOne);

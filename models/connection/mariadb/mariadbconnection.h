@@ -41,6 +41,8 @@ private:
     /// Tells the server how long the next statement may take, if that is not what it knows.
     Result<void> limitStatement(std::chrono::milliseconds time);
     std::chrono::milliseconds boundedBy(ReadLimit limit) const;
+    /// Of a transaction that writes.
+    std::chrono::milliseconds longestStep() const;
     Result<RowSet> watched(const Statement &statement, std::chrono::milliseconds time);
     /// Under the eyes of the watchdog, which also looks at @p cancelled.
     Result<RowSet> watchedCall(const std::function<Result<RowSet>()> &call, std::chrono::milliseconds time,

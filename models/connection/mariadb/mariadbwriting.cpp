@@ -34,7 +34,7 @@ Result<void> MariaDbConnection::Writing::step(const std::function<QSqlError()> &
                 return m_connection.failed(error);
             return RowSet();
         },
-        writeStepLimit, {});
+        m_connection.longestStep(), {});
     return rows ? Result<void>() : rows.error();
 }
 
@@ -43,7 +43,7 @@ Result<void> MariaDbConnection::Writing::begin()
     MariaDbConnection &c = m_connection;
     if (c.m_cancelled && *c.m_cancelled)
         return readSuperseded();
-    if (const auto limited = c.limitStatement(c.boundedBy({writeStepLimit})); !limited)
+    if (const auto limited = c.limitStatement(c.m_spec.limits.statement); !limited)
         return limited.error();
     m_mark = markOf(c.m_driver.stop()->mark());
     return step([&c] {
@@ -56,7 +56,7 @@ Result<RowSet> MariaDbConnection::Writing::select(const Statement &statement)
 {
     m_connection.m_isWriting = true;
     const auto reading = qScopeGuard([this] { m_connection.m_isWriting = false; });
-    return m_connection.watched(statement, writeStepLimit);
+    return m_connection.watched(statement, m_connection.longestStep());
 }
 
 Result<qint64> MariaDbConnection::Writing::execute(const Statement &statement)
@@ -105,7 +105,7 @@ bool MariaDbConnection::Writing::isReadOnlyAgain()
                                                 : u"SELECT @@SESSION.transaction_read_only"_s,
                 {}});
         },
-        writeStepLimit, {});
+        c.longestStep(), {});
     return mode && mode->rows.value(0).value(0).toInt() == 1;
 }
 
@@ -114,6 +114,11 @@ void MariaDbConnection::Writing::giveUp()
     m_connection.m_isLost = true;
     if (const auto stop = m_connection.m_driver.stop())
         stop->cut();
+}
+
+std::chrono::milliseconds MariaDbConnection::longestStep() const
+{
+    return std::min<std::chrono::milliseconds>(m_spec.limits.statement, longestWriteStep);
 }
 
 WriteOutcome MariaDbConnection::write(const WritePermit &permit, const WriteJob &job)

@@ -40,6 +40,8 @@ private:
     /// Tells the server how long the next statement may take, if that is not what it knows.
     Result<void> limitStatement(std::chrono::milliseconds time);
     std::chrono::milliseconds boundedBy(ReadLimit limit) const;
+    /// Of a transaction that writes.
+    std::chrono::milliseconds longestStep() const;
     Result<RowSet> watchedSelect(const Statement &statement, std::chrono::milliseconds time);
     Result<RowSet> watched(const Statement &statement, std::chrono::milliseconds time,
         const std::shared_ptr<const std::atomic<bool>> &cancelled);

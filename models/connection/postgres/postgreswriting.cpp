@@ -25,7 +25,10 @@ public:
 
 private:
     /// A step that is not interrupted by newer wishes.
-    Result<RowSet> step(const QString &sql) { return m_connection.watched({sql, {}}, writeStepLimit, {}); }
+    Result<RowSet> step(const QString &sql)
+    {
+        return m_connection.watched({sql, {}}, m_connection.longestStep(), {});
+    }
 
     PostgresConnection &m_connection;
     QString m_mark;
@@ -36,7 +39,7 @@ Result<void> PostgresConnection::Writing::begin()
     PostgresConnection &c = m_connection;
     if (c.m_cancelled && *c.m_cancelled)
         return readSuperseded();
-    if (const auto limited = c.limitStatement(c.boundedBy({writeStepLimit})); !limited)
+    if (const auto limited = c.limitStatement(c.m_spec.limits.statement); !limited)
         return limited.error();
     // A row that somebody else changes meanwhile is waited for and then looked at again, not an error.
     const auto begun = step(u"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"_s);
@@ -56,7 +59,7 @@ Result<RowSet> PostgresConnection::Writing::select(const Statement &statement)
 {
     m_connection.m_isWriting = true;
     const auto reading = qScopeGuard([this] { m_connection.m_isWriting = false; });
-    return m_connection.watchedSelect(statement, writeStepLimit);
+    return m_connection.watchedSelect(statement, m_connection.longestStep());
 }
 
 Result<qint64> PostgresConnection::Writing::execute(const Statement &statement)
@@ -90,6 +93,11 @@ bool PostgresConnection::Writing::isReadOnlyAgain()
     const auto mode = step(u"SELECT current_setting('transaction_read_only')"_s);
     return mode && PQtransactionStatus(m_connection.m_handle.get()) == PQTRANS_IDLE
         && mode->rows.value(0).value(0).toString() == "on"_L1;
+}
+
+std::chrono::milliseconds PostgresConnection::longestStep() const
+{
+    return std::min<std::chrono::milliseconds>(m_spec.limits.statement, longestWriteStep);
 }
 
 WriteOutcome PostgresConnection::write(const WritePermit &permit, const WriteJob &job)
