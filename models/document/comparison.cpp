@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/comparison.h"
 
-Comparison compareVersions(const Versions &versions)
+Comparison compareVersions(const ComparedVersions &versions)
 {
     const QByteArray theirs = versions.theirs.value_or(versions.base);
     Comparison comparison;

@@ -4,18 +4,18 @@
 #include "document/elementdiff.h"
 #include "document/textdiff.h"
 
-/// Versions of one document side by side: what was first read, what the database has now, what is in the
-/// editor.
-struct Versions {
+/// ComparedVersions of one document side by side: what was first read, what the database has now, what is in
+/// the editor.
+struct ComparedVersions {
     QByteArray base;
     std::optional<QByteArray> theirs; ///< nothing: nobody else changed it
     QByteArray mine;
 
-    bool operator==(const Versions &) const = default;
+    bool operator==(const ComparedVersions &) const = default;
 };
 
 struct Comparison {
-    Versions versions;
+    ComparedVersions versions;
     TextDiff theirs; ///< base to theirs
     TextDiff mine; ///< base to mine
     QList<FactChange> facts; ///< by element
@@ -24,4 +24,4 @@ struct Comparison {
 };
 
 /// Bounded; thread-safe.
-Comparison compareVersions(const Versions &versions);
+Comparison compareVersions(const ComparedVersions &versions);

@@ -20,20 +20,20 @@ QByteArray lineEnd(QByteArrayView rest)
 
 } // namespace
 
-TextPlace DocumentLine::place(qint64 from, qint64 length) const
+TextPlace TextLine::place(qint64 from, qint64 length) const
 {
     const TextPlace inLine = placeAt(text, from);
     return {byte + from, length, number, inLine.column};
 }
 
-QList<DocumentLine> documentLines(const QByteArray &utf8)
+QList<TextLine> documentLines(const QByteArray &utf8)
 {
-    QList<DocumentLine> lines;
+    QList<TextLine> lines;
     for (qsizetype at = 0; at < utf8.size();) {
         const auto *const stop =
             std::find_if(utf8.cbegin() + at, utf8.cend(), [](char c) { return c == '\n' || c == '\r'; });
         const qsizetype end = stop - utf8.cbegin();
-        DocumentLine line {utf8.sliced(at, end - at), at, static_cast<int>(lines.size()) + 1,
+        TextLine line {utf8.sliced(at, end - at), at, static_cast<int>(lines.size()) + 1,
             lineEnd(QByteArrayView(utf8).sliced(end))};
         at = end + line.end.size();
         lines.append(std::move(line));

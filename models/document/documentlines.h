@@ -5,7 +5,7 @@
 #include "document/xmltree.h"
 
 /// One line of a text document.
-struct DocumentLine {
+struct TextLine {
     QByteArray text; ///< without its line end
     qint64 byte = 0;
     int number = 1;
@@ -19,7 +19,7 @@ struct DocumentLine {
 };
 
 /// The lines of a text; the empty one behind the last line end is none.
-QList<DocumentLine> documentLines(const QByteArray &utf8);
+QList<TextLine> documentLines(const QByteArray &utf8);
 
 /// A header line taken apart: "Name: value".
 struct HeaderLine {

@@ -20,7 +20,7 @@ Diagnostic invalid(QLatin1StringView code, const QString &sentence, TextPlace pl
     return {Severity::Invalid, code, sentence, place, expected, fix};
 }
 
-Diagnostic wrongEnd(const DocumentLine &line)
+Diagnostic wrongEnd(const TextLine &line)
 {
     const TextPlace place = line.place(line.text.size(), line.end.size());
     return invalid("header-line-end"_L1,
@@ -34,7 +34,7 @@ Verdict validateHeaderLines(const QByteArray &stored, const DocumentType &)
 {
     QList<Diagnostic> diagnostics;
     bool mayFold = false;
-    for (const DocumentLine &line : documentLines(stored)) {
+    for (const TextLine &line : documentLines(stored)) {
         if (line.text.contains('\0'))
             diagnostics.append(invalid("header-nul"_L1, tr("A header line contains a NUL byte."),
                 line.place(line.text.indexOf('\0'), 1)));

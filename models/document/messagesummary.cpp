@@ -42,7 +42,7 @@ public:
         while (m_next < m_lines.size() && !m_lines.at(m_next).isEmpty())
             count(m_lines.at(m_next++));
         headers();
-        for (const DocumentLine &line : m_lines)
+        for (const TextLine &line : m_lines)
             if (line.end == "\r")
                 fail("summary-line-end"_L1, line.place(line.text.size(), 1),
                     tr("A line must end with CRLF or LF, not with CR alone."));
@@ -66,7 +66,7 @@ private:
         const auto expected = u"Messages-Waiting: yes"_s;
         if (m_lines.isEmpty())
             return fail("summary-empty"_L1, {0, 0, 1, 1}, tr("The message summary is empty."), expected);
-        const DocumentLine &line = m_lines.first();
+        const TextLine &line = m_lines.first();
         const HeaderLine header = headerLine(line.text);
         m_next += line.isEmpty() ? 0 : 1;
         if (!header.isRight || !isNamed(header, "Messages-Waiting"_L1))
@@ -85,7 +85,7 @@ private:
     {
         if (m_next >= m_lines.size())
             return;
-        const DocumentLine &line = m_lines.at(m_next);
+        const TextLine &line = m_lines.at(m_next);
         const HeaderLine header = headerLine(line.text);
         if (!header.isRight || !isNamed(header, "Message-Account"_L1))
             return;
@@ -97,7 +97,7 @@ private:
                 u"sip:alice@example.com"_s);
     }
 
-    void count(const DocumentLine &line)
+    void count(const TextLine &line)
     {
         const HeaderLine header = headerLine(line.text);
         const QString name = QString::fromUtf8(header.name).toLower();
@@ -130,7 +130,7 @@ private:
             messageClasses().join(u", "_s), fix);
     }
 
-    void counts(const DocumentLine &line, const HeaderLine &header)
+    void counts(const TextLine &line, const HeaderLine &header)
     {
         static const QRegularExpression form(
             u"^[0-9]+[ \t]*/[ \t]*[0-9]+([ \t]*\\([ \t]*[0-9]+[ \t]*/[ \t]*[0-9]+[ \t]*\\))?$"_s);
@@ -146,7 +146,7 @@ private:
     {
         bool mayFold = false;
         for (; m_next < m_lines.size(); ++m_next) {
-            const DocumentLine &line = m_lines.at(m_next);
+            const TextLine &line = m_lines.at(m_next);
             if (!line.isEmpty() && !(mayFold && line.isFolded()) && !headerLine(line.text).isRight)
                 fail("summary-header"_L1, line.place(), tr("A header line is a name, a colon and a value."),
                     u"Subject: carpool"_s);
@@ -154,7 +154,7 @@ private:
         }
     }
 
-    QList<DocumentLine> m_lines;
+    QList<TextLine> m_lines;
     qsizetype m_next = 0;
     QStringList m_seen;
     QList<Diagnostic> m_diagnostics;

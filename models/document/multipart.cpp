@@ -21,7 +21,7 @@ QString tr(const char *text)
 /// A part: its header lines and where its content stands.
 struct Part {
     TextPlace begin; ///< the boundary line before it
-    QList<DocumentLine> headers;
+    QList<TextLine> headers;
     bool hasContent = false; ///< an empty line was found
     ByteSpan content;
 };
@@ -76,8 +76,8 @@ private:
         return {std::nullopt, m_diagnostics.isEmpty(), m_diagnostics};
     }
 
-    bool isBoundary(const DocumentLine &line) const { return line.text.trimmed() == m_boundary; }
-    bool isEnd(const DocumentLine &line) const { return line.text.trimmed() == m_boundary + "--"; }
+    bool isBoundary(const TextLine &line) const { return line.text.trimmed() == m_boundary; }
+    bool isEnd(const TextLine &line) const { return line.text.trimmed() == m_boundary + "--"; }
 
     void readAll()
     {
@@ -117,7 +117,7 @@ private:
     {
         QByteArray contentType;
         bool mayFold = false;
-        for (const DocumentLine &line : part.headers) {
+        for (const TextLine &line : part.headers) {
             const HeaderLine header = headerLine(line.text);
             if (!(mayFold && line.isFolded()) && !header.isRight)
                 fail("multipart-header"_L1, line.place(),
@@ -146,7 +146,7 @@ private:
     }
 
     const QByteArray &m_bytes;
-    QList<DocumentLine> m_lines;
+    QList<TextLine> m_lines;
     qsizetype m_next = 0;
     QByteArray m_boundary;
     QList<Diagnostic> m_diagnostics;

@@ -80,7 +80,7 @@ ComparisonView::ComparisonView(QWidget *parent)
     layout->addWidget(parts, 1);
 }
 
-void ComparisonView::showVersions(const Versions &versions)
+void ComparisonView::showVersions(const ComparedVersions &versions)
 {
     if (versions == m_wanted)
         return;

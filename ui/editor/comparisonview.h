@@ -9,13 +9,13 @@ class PlainLabel;
 class QTableWidget;
 class VersionView;
 
-/// Versions of one document side by side, as text and by element. Compares in the background.
+/// ComparedVersions of one document side by side, as text and by element. Compares in the background.
 class ComparisonView : public QWidget {
     Q_OBJECT
 public:
     explicit ComparisonView(QWidget *parent = nullptr);
 
-    void showVersions(const Versions &versions);
+    void showVersions(const ComparedVersions &versions);
     void clear();
 
 signals:
@@ -31,5 +31,5 @@ private:
     VersionView *m_theirs;
     VersionView *m_mine;
     QTableWidget *m_facts;
-    std::optional<Versions> m_wanted;
+    std::optional<ComparedVersions> m_wanted;
 };
