@@ -5,6 +5,7 @@
 #include "roguemariadb.h"
 
 #include <QElapsedTimer>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <future>
@@ -27,6 +28,7 @@ private slots:
     void readsOnly_data();
     void readsOnly();
     void guardsAreReadBack();
+    void seesWhatOthersCommit();
     void serverEndsSlowReads();
     void limitOfTheConnectionIsUsual();
     void gentleLimitIsForRowsOnly();
@@ -236,6 +238,20 @@ void TestMariaDbConnection::guardsAreReadBack()
     const auto limited = connection->select({u"SELECT @@max_statement_time * 1000"_s, {}}, {7s});
     QVERIFY(limited);
     QCOMPARE(limited->rows.first().first().toDouble(), 7000.0);
+}
+
+void TestMariaDbConnection::seesWhatOthersCommit()
+{
+    QVERIFY(m_server.exec(u"SET GLOBAL autocommit = 0"_s));
+    const auto back = qScopeGuard([this] { (void)m_server.exec(u"SET GLOBAL autocommit = 1"_s); });
+    const auto connection = open();
+    QVERIFY(connection);
+    QVERIFY(m_server.exec(u"CREATE OR REPLACE TABLE seen (id INT) ENGINE = InnoDB; INSERT INTO seen VALUES "
+                          "(1); COMMIT"_s,
+        u"kamailio"_s));
+    QCOMPARE(value(*connection, u"SELECT id FROM seen"_s), QVariant(1LL));
+    QVERIFY(m_server.exec(u"UPDATE seen SET id = 2; COMMIT"_s, u"kamailio"_s));
+    QCOMPARE(value(*connection, u"SELECT id FROM seen"_s), QVariant(2LL));
 }
 
 void TestMariaDbConnection::serverEndsSlowReads()

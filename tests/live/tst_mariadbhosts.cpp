@@ -69,7 +69,7 @@ RogueScript nodeWithoutCluster()
     RogueScript script;
     script.answers = {{"VERSION()", "10.11.0-MariaDB"},
         {"SELECT @@SESSION.sql_mode", "STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION"},
-        {"SELECT CAST(@@SESSION.max_statement_time", "30000"},
+        {"SELECT @@SESSION.autocommit", "1"}, {"SELECT CAST(@@SESSION.max_statement_time", "30000"},
         {"SELECT @@SESSION.innodb_lock_wait_timeout", "3"}, {"SELECT @@SESSION.lock_wait_timeout", "3"},
         {"SELECT @@SESSION.tx_read_only", "1"}, {"SELECT CONCAT_WS(' ', @@character", "utf8mb4 utf8mb4"},
         {"'wsrep_on'", "ON"}, {"'wsrep_ready'", "OFF"}, {"'wsrep_dirty_reads'", "OFF"}};

@@ -33,6 +33,8 @@ QList<Setting> settingsFor(const MariaDbGuards &server, const ConnectionSpec &sp
     const std::chrono::milliseconds statement = spec.limits.statement;
     return {
         {u"sql_mode"_s, u"SET SESSION sql_mode = '%1'"_s.arg(mode), u"@@SESSION.sql_mode"_s, mode},
+        // Else the first read begins a transaction, and all later ones see no more than that.
+        {u"autocommit"_s, u"SET SESSION autocommit = 1"_s, u"@@SESSION.autocommit"_s, u"1"_s},
         {u"statement limit"_s, mariaDbLimitSql(server, statement),
             server.isMariaDb ? u"CAST(@@SESSION.max_statement_time * 1000 AS UNSIGNED)"_s
                              : u"@@SESSION.max_execution_time"_s,
