@@ -20,19 +20,18 @@ ChangeFlow::ChangeFlow(ChangeDesk &desk, QString environment, QWidget *window)
 
 void ChangeFlow::submit(const QList<RowChange> &changes, const QString &title)
 {
-    begin(changes, title, [this, changes, title] { return m_desk.apply(changes, title); });
+    begin([this, changes] { return m_desk.plan(changes); }, title,
+        [this, changes, title] { return m_desk.apply(changes, title); });
 }
 
 void ChangeFlow::undo(const JournalEntry &entry)
 {
-    QList<RowChange> inverse;
-    for (qsizetype i = entry.changes.size() - 1; i >= 0; --i)
-        inverse.append(inverseOf(entry.changes.at(i), entry.madeKeys.value(i)));
-    begin(inverse, tr("Undo: %1").arg(entry.title), [this, entry] { return m_desk.undo(entry); });
+    begin([this, entry] { return m_desk.undoPlan(entry); }, tr("Undo: %1").arg(entry.title),
+        [this, entry] { return m_desk.undo(entry); });
 }
 
 void ChangeFlow::begin(
-    const QList<RowChange> &changes, const QString &title, const std::function<Answer()> &execute)
+    const std::function<ChangePlan()> &plan, const QString &title, const std::function<Answer()> &execute)
 {
     if (m_busy) {
         emit failed(
@@ -40,7 +39,7 @@ void ChangeFlow::begin(
         return;
     }
     m_busy = true;
-    m_changes = changes;
+    m_plan = plan;
     m_title = title;
     m_execute = execute;
     if (!m_place.obstacle.isEmpty())
@@ -52,15 +51,29 @@ void ChangeFlow::begin(
 
 void ChangeFlow::proceed()
 {
-    const ChangePlan plan = m_desk.plan(m_changes);
+    const ChangePlan plan = m_plan();
     if (m_desk.gate().level() == WriteGate::Level::Open && plan.isAllowed())
         return execute();
-    preview(plan);
+    preview(plan, m_title);
 }
 
-void ChangeFlow::preview(const ChangePlan &plan)
+bool ChangeFlow::isAsShown(const ChangePlan &plan) const
 {
-    m_preview = new PreviewDialog(plan, m_desk.schema(), m_place, m_title, m_times, dialogParent());
+    return plan.sql == m_shown.sql && plan.problems == m_shown.problems
+        && plan.inOneTransaction == m_shown.inOneTransaction;
+}
+
+void ChangeFlow::showAnew(const ChangePlan &plan)
+{
+    if (PreviewDialog *shown = std::exchange(m_preview, nullptr))
+        shown->done(QDialog::Accepted);
+    preview(plan, tr("The tables have changed meanwhile. Look again: %1").arg(m_title));
+}
+
+void ChangeFlow::preview(const ChangePlan &plan, const QString &title)
+{
+    m_shown = plan;
+    m_preview = new PreviewDialog(plan, m_desk.schema(), m_place, title, m_times, dialogParent());
     connect(m_preview, &PreviewDialog::applyWanted, this, &ChangeFlow::execute);
     connect(m_preview, &QDialog::rejected, this, [this] {
         if (m_busy)
@@ -74,6 +87,10 @@ void ChangeFlow::execute()
     // It may have locked itself while the person was reading.
     if (!m_desk.gate().mayWrite())
         return askForLevel([this] { execute(); }, [] {});
+    // The tables may be others than those of which the person has read.
+    if (m_preview)
+        if (const ChangePlan now = m_plan(); !isAsShown(now))
+            return showAnew(now);
     if (m_preview)
         m_preview->setBusy();
     auto *watcher = new QFutureWatcher<Result<ChangeReport>>(this);

@@ -44,9 +44,12 @@ signals:
 private:
     using Answer = QFuture<Result<ChangeReport>>;
 
-    void begin(const QList<RowChange> &changes, const QString &title, const std::function<Answer()> &execute);
+    void begin(const std::function<ChangePlan()> &plan, const QString &title,
+        const std::function<Answer()> &execute);
     void proceed();
-    void preview(const ChangePlan &plan);
+    void preview(const ChangePlan &plan, const QString &title);
+    bool isAsShown(const ChangePlan &plan) const;
+    void showAnew(const ChangePlan &plan);
     void execute();
     void take(const Result<ChangeReport> &answer);
     void askForLevel(const std::function<void()> &unlocked, const std::function<void()> &refused);
@@ -61,8 +64,9 @@ private:
     TimeStyle m_times = TimeStyle::Local;
     bool m_reportsFailures = true;
     bool m_busy = false;
-    QList<RowChange> m_changes;
+    std::function<ChangePlan()> m_plan;
     QString m_title;
     std::function<Answer()> m_execute;
     QPointer<PreviewDialog> m_preview;
+    ChangePlan m_shown; ///< in the preview
 };
