@@ -246,7 +246,10 @@ void SourceView::changeEvent(QEvent *event)
 /// A view that cannot be typed into is no trap for the Tab key.
 bool SourceView::focusNextPrevChild(bool next)
 {
-    return isReadOnly() ? QWidget::focusNextPrevChild(next) : QsciScintilla::focusNextPrevChild(next);
+    if (!isReadOnly())
+        return QsciScintilla::focusNextPrevChild(next);
+    // Past QScintilla's own, on purpose. NOLINTNEXTLINE(bugprone-parent-virtual-call)
+    return QWidget::focusNextPrevChild(next);
 }
 
 /// Text alone, and no NUL: the view would cut the document there.
