@@ -52,6 +52,7 @@ VersionView::VersionView(const QString &name, QWidget *parent)
     setObjectName(name);
     m_title->setWordWrap(true);
     m_view->setObjectName(name + "Text"_L1);
+    m_view->setAccessibleName(tr("A version of the document"));
     m_view->setUtf8(true);
     m_view->setReadOnly(true);
     m_view->SendScintilla(QsciScintilla::SCI_SETUNDOCOLLECTION, 0UL);
