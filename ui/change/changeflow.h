@@ -19,7 +19,6 @@ class ChangeFlow : public QObject {
     Q_OBJECT
 public:
     ChangeFlow(ChangeDesk &desk, QString environment, QWidget *window);
-    ~ChangeFlow() override;
 
     /// What the dialogs say of the database, and whether anything can be written there at all.
     void setPlace(const WritingPlace &place) { m_place = place; }
