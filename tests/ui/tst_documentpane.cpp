@@ -308,6 +308,7 @@ void TestDocumentPane::showsWhatTheServerChanged()
     QVERIFY(lab.find<VersionView>(u"versionMine"_s)->text().contains(u"mine"_s));
     QVERIFY(lab.find<VersionView>(u"versionBase"_s)->text().contains(u"here"_s));
     QCOMPARE(lab.find<VersionView>(u"versionTheirs"_s)->markCount(), 1);
+    QCOMPARE(lab.find<VersionView>(u"versionBase"_s)->markCount(), 2);
     QCOMPARE(lab.find<QTableWidget>(u"comparedElements"_s)->rowCount(), 2);
 
     // Different places: both fit into one text, which is saved over theirs.

@@ -103,9 +103,8 @@ void ComparisonView::show(const Comparison &comparison)
 {
     m_sentence->setText(sentenceFor(comparison));
     const bool isConflict = comparison.versions.theirs.has_value();
-    m_base->showSide(isConflict ? tr("As it was read first") : tr("Stored"),
-        isConflict && comparison.mine.isSame() ? comparison.theirs : comparison.mine,
-        VersionView::Side::Before);
+    m_base->showSide(
+        isConflict ? tr("As it was read first") : tr("Stored"), comparison.base, VersionView::Side::Before);
     m_theirs->setVisible(isConflict);
     if (isConflict)
         m_theirs->showSide(tr("On the server now"), comparison.theirs, VersionView::Side::After);
