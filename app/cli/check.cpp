@@ -28,6 +28,7 @@ QString tr(const char *text)
 
 QString help()
 {
+    constexpr qsizetype kindsOnALine = 7;
     QStringList kinds;
     for (const DocumentType &type : documentTypes())
         if (type.isCommandLineKind)
@@ -45,7 +46,7 @@ QString help()
         "a table with another name here is told before the command. What is checked has its kind from its "
         "row.\n"
         "The exit code is 1 when a document is not fine.")
-        .arg(kinds.join(u", "_s));
+        .arg(kinds.mid(0, kindsOnALine).join(u", "_s) + u",\n"_s + kinds.mid(kindsOnALine).join(u", "_s));
 }
 
 void addOptions(CLI::App &app, CheckOptions &options)

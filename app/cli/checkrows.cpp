@@ -87,14 +87,23 @@ QString verdictText(const CheckRow &row)
     return (*verdict.isValid ? tr("%1, valid") : tr("%1, not valid")).arg(row.type);
 }
 
+/// "file:3:16", or the file alone for what concerns all of it.
+QString textPlace(const QString &source, const TextPlace &place)
+{
+    return place.line == 0
+        ? source
+        : u"%1:%2:%3"_s.arg(source, QString::number(place.line), QString::number(place.column));
+}
+
 QString textLines(const CheckRow &row)
 {
     const QString source = visibleText(row.source);
     QString text = source + u": "_s + verdictText(row) + u'\n';
-    for (const Diagnostic &each : row.verdict.diagnostics)
-        text +=
-            u"%1:%2:%3: "_s.arg(source, QString::number(each.place.line), QString::number(each.place.column))
-            + wordOf(each.severity) + u": "_s + each.sentence + u'\n';
+    for (const Diagnostic &each : row.verdict.diagnostics) {
+        const bool saysItself = each.severity == Severity::Limit;
+        text += textPlace(source, each.place) + u": "_s
+            + (saysItself ? QString() : wordOf(each.severity) + u": "_s) + each.sentence + u'\n';
+    }
     return text;
 }
 

@@ -91,7 +91,6 @@ public:
     }
 
 private:
-    // NOLINTNEXTLINE(performance-no-int-to-ptr): iconv's own idea of "none"
     bool isOpen() const { return m_handle != reinterpret_cast<iconv_t>(-1); }
 
     iconv_t m_handle;

@@ -4,6 +4,7 @@
 #include "document/canonicalxml.h"
 #include "document/documentmeasure.h"
 #include "document/xmltree.h"
+#include "document/xmldeclaration.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -36,8 +37,7 @@ public:
 
     Result<QByteArray> run()
     {
-        if (m_tree.utf8.startsWith("<?xml"))
-            copyTo(m_tree.utf8.indexOf("?>") + 2);
+        copyTo(xmlDeclaration(m_tree.utf8).length);
         for (int at = 0; at < m_tree.nodes.size(); ++at) {
             addNode(at);
             if (m_result.size() > DocumentLimits().bytes)

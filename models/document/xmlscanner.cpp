@@ -4,6 +4,7 @@
 #include "document/xmlcharacters.h"
 #include "document/xmldeclaration.h"
 #include "document/xmlnamespaces.h"
+#include "document/xmlscanfaults.h"
 #include "document/xmltagscanner.h"
 #include "document/xmltext.h"
 
@@ -196,7 +197,8 @@ private:
                     .arg(quotedName(nameAt(tag.element.nameSpan)))});
         m_at = tag.element.startTag.end();
         if (const std::optional<XmlFault> fault = m_namespaces.enter(tag.element, m_utf8))
-            return fail(*fault);
+            return fail(withDeclaration(
+                *fault, m_utf8, m_open.isEmpty() ? tag.element : m_tree.nodes.at(m_tree.root)));
         const int id = add(std::move(tag.element));
         if (m_open.isEmpty())
             m_tree.root = id;
@@ -223,7 +225,7 @@ private:
                 tr("The end tag </%1> has no start tag.").arg(quotedName(nameAt(name)))});
         XmlNode &element = m_tree.nodes[m_open.last()];
         if (nameAt(name) != nameAt(element.nameSpan))
-            return fail(mismatch(element, whole, name));
+            return fail(tagMismatch(m_utf8, element, whole, name, isOpen(nameAt(name))));
         element.endTag = whole;
         element.whole.length = whole.end() - element.whole.from;
         m_at = whole.end();
@@ -237,34 +239,10 @@ private:
             m_open, [&](int id) { return nameAt(m_tree.nodes.at(id).nameSpan) == name; });
     }
 
-    /// The end tag of an element around this one means that an end tag is missing, else it is misspelled.
-    XmlFault mismatch(const XmlNode &element, ByteSpan whole, ByteSpan name) const
-    {
-        const QByteArray right = "</" + nameAt(element.nameSpan).toByteArray() + '>';
-        const QString shown = quotedName(nameAt(element.nameSpan));
-        const TextPlace place = placeAt(m_utf8, element.startTag.from);
-        const bool isMissing = isOpen(nameAt(name));
-        return {"xml-tag-mismatch"_L1, whole,
-            tr("The end tag </%1> does not fit: <%2> from line %3, column %4 is still open.")
-                .arg(quotedName(nameAt(name)), shown, QString::number(place.line),
-                    QString::number(place.column)),
-            u"</%1>"_s.arg(shown),
-            {(isMissing ? tr("Insert </%1>") : tr("Write </%1>")).arg(shown),
-                {{whole.from, isMissing ? 0 : whole.length, right}}}};
-    }
-
     void finish()
     {
         if (!m_open.isEmpty()) {
-            const XmlNode &element = m_tree.nodes.at(m_open.last());
-            const TextPlace place = placeAt(m_utf8, element.startTag.from);
-            const QString name = quotedName(nameAt(element.nameSpan));
-            fail({"xml-truncated"_L1, {m_utf8.size(), 0},
-                tr("The document ends while <%1> from line %2, column %3 is still open.")
-                    .arg(name)
-                    .arg(place.line)
-                    .arg(place.column),
-                u"</%1>"_s.arg(name)});
+            fail(stillOpen(m_utf8, m_tree.nodes.at(m_open.last())));
         } else if (m_tree.root < 0) {
             fail({m_tree.nodes.isEmpty() && m_utf8.trimmed().isEmpty() ? "xml-empty"_L1 : "xml-no-root"_L1,
                 {m_utf8.size(), 0},

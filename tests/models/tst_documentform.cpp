@@ -25,6 +25,7 @@ private Q_SLOTS:
     void showsRules();
     void showsLists();
     void hasNothingForTheRest();
+    void longDocumentsAreCut();
     void changes_data();
     void changes();
     void everyChangeOfEveryTemplateStaysValid();
@@ -230,6 +231,26 @@ void DocumentFormTest::hasNothingForTheRest()
     QCOMPARE(DocumentForm::kindOf(*documentTypeOf(u"dialog-info"_s)), DocumentForm::Kind::None);
     QVERIFY(!formOf("<presence>", u"presence"_s).isWellFormed);
     QCOMPARE(formOf("<ruleset/>", u"presence"_s).kind, DocumentForm::Kind::None);
+}
+
+// The form shows a beginning, and still knows the person that comes behind it.
+void DocumentFormTest::longDocumentsAreCut()
+{
+    QByteArray text = pidf;
+    text.replace("</presence>",
+        QByteArray("<tuple id=\"b\"><status/></tuple>").repeated(5000)
+            + "<dm:person xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\" id=\"p\"/></presence>");
+    const DocumentForm form = formOf(text, u"presence"_s);
+    QVERIFY(form.isCut);
+    QCOMPARE(form.tuples.size(), 100);
+    QVERIFY(form.person.node >= 0);
+    QVERIFY(!form.setActivities({u"away"_s}).isEmpty());
+    QByteArray nested = lists;
+    nested.replace("<entry", QByteArray("<list/>").repeated(5000) + "<entry");
+    QVERIFY(formOf(nested, u"resource-lists"_s).isCut);
+    QByteArray crowd = rules;
+    crowd.replace("<cp:one", QByteArray("<cp:one id=\"sip:x@y\"/>").repeated(5000) + "<cp:one");
+    QVERIFY(formOf(crowd, u"pres-rules"_s).isCut);
 }
 
 void DocumentFormTest::changes_data()

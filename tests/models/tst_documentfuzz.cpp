@@ -26,7 +26,7 @@ const QList<QByteArray> &splinters()
     static const QList<QByteArray> all {"<", ">", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>",
         "&", "&amp;", "&#0;", "&#x10FFFF;", "&#xFFFFFFFFF;", "&x;", "\"", "'", "=", ":", " xmlns=''",
         " xmlns:a='u'", " a:b='c'", " id='t'", "<a:b/>", "<!DOCTYPE a [<!ENTITY e 'x'>]>",
-        "<?xml version='1.0'?>", "<?xml version='1.0' encoding='UTF-16'?>",
+        "<?xml version='1.0'?>", "<?xml-model x?>", "<?xml version='1.0' encoding='UTF-16'?>",
         "<?xml version='1.0' encoding='ISO-8859-1'?>", QByteArray("\0", 1), "\xff\xfe", "\xef\xbb\xbf",
         "\xe9", "\xc3\xa9", "\xf4\x90\x80\x80", "\xed\xa0\x80", "\xef\xbf\xbf", "\r", "\r\n", "\n", "\t",
         "--", "\x01", "\xe2\x80\xae", "<tuple id='x'><status/></tuple>", "xsi:type='a'", " xsi:nil='true'",

@@ -288,6 +288,11 @@ void TestXmlTree::fixesRepair_data()
     QTest::newRow("missing end tag") << QByteArray("<a><b></a>") << QByteArray("<a><b></b></a>");
     QTest::newRow("misspelled end tag") << QByteArray("<a><b></B></a>") << QByteArray("<a><b></b></a>");
     QTest::newRow("less-than") << QByteArray("<a>1 < 2</a>") << QByteArray("<a>1 &lt; 2</a>");
+    QTest::newRow("known prefix")
+        << QByteArray("<a b='1'><dm:b/></a>")
+        << QByteArray("<a xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\" b='1'><dm:b/></a>");
+    QTest::newRow("known prefix on the root")
+        << QByteArray("<dm:a/>") << QByteArray("<dm:a xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\"/>");
     QTest::newRow("CDATA end") << QByteArray("<a>]]></a>") << QByteArray("<a>]]&gt;</a>");
 }
 

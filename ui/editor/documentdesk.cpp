@@ -93,6 +93,13 @@ void DocumentDesk::connectCommands()
         if (m_database && m_database->isOpen() && grid())
             m_new->ask(*m_database, *grid(), currentEntry());
     });
+    connect(&m_tabs, &TabSet::gridBuilt, this, [this](GridTab *each) {
+        connect(
+            &each->view(), &QAbstractItemView::doubleClicked, this, [this, each](const QModelIndex &cell) {
+                if (each->table().columns.at(cell.column()).meaning == Meaning::Document)
+                    edit();
+            });
+    });
     connect(m_new, &NewDocument::made, this, [this] {
         showDock();
         m_pane->editor().setFocus();

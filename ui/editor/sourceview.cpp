@@ -2,6 +2,9 @@
 #include "editor/sourceview.h"
 
 #include "base/visibletext.h"
+#include "editor/lineends.h"
+
+#include <Qsci/qscicommandset.h>
 
 #include <QDropEvent>
 #include <QKeyEvent>
@@ -15,33 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr size_t manyEdits = 200; ///< more are applied as one replacement of everything between
 
-/// The line end that a text has most of.
-QByteArray usualLineEnd(QByteArrayView text, const QByteArray &otherwise)
-{
-    std::array<qsizetype, 3> counts {};
-    constexpr std::array ends {"\r\n", "\n", "\r"};
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        if (text[at] == '\n')
-            ++counts[1];
-        else if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n')
-            ++counts[0], ++at;
-        else if (text[at] == '\r')
-            ++counts[2];
-    }
-    const auto most = std::max_element(counts.begin(), counts.end());
-    return *most == 0 ? otherwise : QByteArray(ends.at(size_t(most - counts.begin())));
-}
-
-struct LineEndMode {
-    const char *bytes;
-    int mode;
-};
-constexpr std::array lineEndModes {
-    LineEndMode {"\r\n", QsciScintillaBase::SC_EOL_CRLF},
-    LineEndMode {"\r", QsciScintillaBase::SC_EOL_CR},
-    LineEndMode {"\n", QsciScintillaBase::SC_EOL_LF},
-};
-
 bool fits(const QList<TextEdit> &edits, qint64 size)
 {
     qint64 end = 0;
@@ -51,6 +27,11 @@ bool fits(const QList<TextEdit> &edits, qint64 size)
         return ok;
     });
 }
+
+/// Commands of QScintilla that nobody misses: they change the text, and the window has the keys.
+constexpr std::array unwantedKeys {Qt::CTRL | Qt::Key_D, Qt::CTRL | Qt::Key_L, Qt::CTRL | Qt::Key_T,
+    Qt::CTRL | Qt::Key_U, Qt::CTRL | Qt::SHIFT | Qt::Key_L, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
+    Qt::CTRL | Qt::SHIFT | Qt::Key_U};
 
 /// Keys that the view itself understands, which the window must not take for its own commands.
 bool isOwnKey(const QKeyEvent &event)
@@ -92,7 +73,12 @@ void SourceView::setUp()
     setUtf8(true);
     setIndentationsUseTabs(false);
     setTabWidth(4);
+    setIndentationWidth(2);
     setMarginWidth(1, 0);
+    for (const QKeyCombination &keys : unwantedKeys) {
+        if (QsciCommand *command = standardCommands()->boundTo(keys.toCombined()))
+            command->setKey(0);
+    }
     SendScintilla(SCI_SETMODEVENTMASK, ulong(SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT));
     SendScintilla(SCI_SETPASTECONVERTENDINGS, 1UL);
     SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1UL);
@@ -110,11 +96,7 @@ void SourceView::showBytes(const QByteArray &utf8, bool keepPlace, const QByteAr
     const long anchorByte = SendScintilla(SCI_GETANCHOR);
     const long cursorByte = SendScintilla(SCI_GETCURRENTPOS);
     revealHidden(utf8);
-    const QByteArray end = usualLineEnd(utf8, lineEndIfNone);
-    for (const LineEndMode &entry : lineEndModes) {
-        if (end == entry.bytes)
-            SendScintilla(SCI_SETEOLMODE, ulong(entry.mode));
-    }
+    SendScintilla(SCI_SETEOLMODE, ulong(lineEndMode(usualLineEnd(utf8, lineEndIfNone))));
     SendScintilla(SCI_SETREADONLY, 0UL);
     SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
     SendScintilla(SCI_CLEARALL);
@@ -219,10 +201,7 @@ void SourceView::redo()
 
 QByteArray SourceView::lineEnd() const
 {
-    const long mode = SendScintilla(SCI_GETEOLMODE);
-    const auto *entry = std::find_if(lineEndModes.begin(), lineEndModes.end(),
-        [mode](const LineEndMode &candidate) { return candidate.mode == mode; });
-    return entry->bytes;
+    return lineEndOfMode(int(SendScintilla(SCI_GETEOLMODE)));
 }
 
 int SourceView::lineOf(qint64 byte) const

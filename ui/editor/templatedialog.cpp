@@ -70,6 +70,9 @@ void TemplateDialog::createLayout()
     form->addRow(tr("Becomes"), m_asRow);
     form->addRow(QString(), m_asText);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    QPushButton *make = buttons->button(QDialogButtonBox::Ok);
+    make->setObjectName(u"templateMake"_s);
+    make->setText(tr("&Make it"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         if (!current())
@@ -77,7 +80,7 @@ void TemplateDialog::createLayout()
         emit chosen(*current(), subject(), m_asRow->isChecked());
         accept();
     });
-    connect(m_list, &QListWidget::itemActivated, buttons->button(QDialogButtonBox::Ok), &QPushButton::click);
+    connect(m_list, &QListWidget::itemActivated, make, &QPushButton::click);
     m_fault->setObjectName(u"templateFault"_s);
     m_fault->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
