@@ -243,8 +243,11 @@ void ChangeSection::unstageSaved(const ChangeReport &report)
                 : change.kind != ChangeKind::Insert && change.role == done.role && change.key == done.key;
         });
     }
-    if (left.size() != m_staged.count())
-        m_staged.replaceAll(left);
+    if (left.size() == m_staged.count())
+        return;
+    m_staged.replaceAll(left);
+    if (left.isEmpty() && m_stagedDialog)
+        m_stagedDialog->close();
 }
 
 void ChangeSection::showStaged()
