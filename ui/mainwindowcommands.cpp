@@ -4,6 +4,7 @@
 #include "change/changesection.h"
 #include "columncommands.h"
 #include "details/detailsdock.h"
+#include "details/detailspane.h"
 #include "editor/documentdesk.h"
 #include "findingsdialog.h"
 #include "freshness.h"
@@ -147,6 +148,9 @@ void MainWindow::connectDocuments()
         Settings::showDocument.store(m_settings, checked);
         m_documents->dock().setVisible(checked);
     });
+    // The same text twice on the screen would be one too many.
+    connect(&m_documents->dock(), &QDockWidget::visibilityChanged, this,
+        [this](bool visible) { m_details->pane().setBodiesShown(!visible); });
     connect(m_documents, &DocumentDesk::noted, m_messages, &MessageBar::showNote);
     connect(m_documents, &DocumentDesk::failed, this, &MainWindow::showError);
 }

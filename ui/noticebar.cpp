@@ -89,6 +89,7 @@ void NoticeBar::setChoices(const QList<NoticeChoice> &choices)
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, [this, id = choice.id] { emit chosen(id); });
         m_buttons->addWidget(button);
+        button->show();
     }
 }
 

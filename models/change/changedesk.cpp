@@ -15,9 +15,8 @@ namespace {
 
 using Answer = Result<ChangeReport>;
 
-/// How often and how long it is tried to find out what became of a change whose end was not seen.
+/// How often it is tried to find out what became of a change whose end was not seen.
 constexpr std::chrono::milliseconds betweenLooks {500};
-constexpr std::chrono::seconds patience {12};
 
 QFuture<Answer> refused(const QString &sentence)
 {
@@ -68,7 +67,7 @@ QList<RowChange> inverseChanges(const JournalEntry &entry)
 struct ChangeDesk::Errand {
     ChangeTask task;
     QPromise<Answer> promise;
-    QDeadlineTimer deadline = QDeadlineTimer(patience);
+    QDeadlineTimer deadline;
 };
 
 ChangeDesk::ChangeDesk(Session &session, const DatabaseSchema &schema, ChangeJournal journal, QObject *parent)
@@ -116,11 +115,12 @@ QFuture<Answer> ChangeDesk::make(const ChangePlan &plan, const QString &title, c
     if (!permit)
         return refused(tr("Writing is locked, so nothing was changed. Unlock it first."));
     auto errand = std::make_shared<Errand>(
-        Errand {{plan, m_journal, *permit, m_session.url().display(), title, undoOf}, {}});
+        Errand {{plan, m_journal, *permit, m_session.url().display(), title, undoOf}, {}, {}});
     errand->promise.start();
     whenAnswered(m_session.writer().run(
                      [task = errand->task](Connection &connection) { return runChanges(connection, task); }),
         this, [this, errand](const Result<ChangeRun> &run) {
+            errand->deadline = QDeadlineTimer(m_patience);
             if (run)
                 settle(errand, *run);
             else

@@ -26,6 +26,8 @@ public:
     const ChangeJournal &journal() const { return m_journal; }
     const DatabaseSchema &schema() const { return m_schema; }
     void setSchema(const DatabaseSchema &schema) { m_schema = schema; }
+    /// How long it is tried to find out what became of a change whose end was not seen.
+    void setPatience(std::chrono::milliseconds time) { m_patience = time; }
 
     ChangePlan plan(const QList<RowChange> &changes) const;
     /// One transaction where the engine has them. Errors, after which nothing is written: Refused (locked,
@@ -50,4 +52,5 @@ private:
     DatabaseSchema m_schema;
     ChangeJournal m_journal;
     WriteGate m_gate;
+    std::chrono::milliseconds m_patience {12'000};
 };

@@ -27,9 +27,10 @@ Statement wholeRowsStatement(const TableInfo &table, const Dialect &dialect, con
         expressions.append(dialect.quoted(column.name));
     if (table.keyKind == KeyKind::Rowid)
         expressions.append(dialect.quoted(table.key.value(0)));
-    Statement where;
+    QList<Statement> wanted;
     for (const QVariantList &key : keys)
-        where = joined(where, "OR"_L1, keyEquals(table, dialect, key));
+        wanted.append(keyEquals(table, dialect, key));
+    const Statement where = eitherOf(wanted);
     return {"SELECT "_L1 + expressions.join(", "_L1) + " FROM "_L1
             + dialect.tableName(table.database, table.name) + whereOf(where),
         where.values};

@@ -49,10 +49,13 @@ DemoPerson puzzlingPerson(QLatin1StringView name)
 QList<DemoPublication> brokenPublications(DemoPublisher &publisher, qint64 now)
 {
     QList<DemoPublication> broken;
-    for (const BrokenBody &body : brokenBodies(puzzlingPerson("body"_L1))) {
-        DemoPublication publication = publisher.publish(puzzlingPerson(body.name), u"presence"_s, now);
+    // Each body is about the person who publishes it, whose name is the body's.
+    const QList<BrokenBody> bodies = brokenBodies(puzzlingPerson("body"_L1));
+    for (qsizetype i = 0; i < bodies.size(); ++i) {
+        const DemoPerson person = puzzlingPerson(bodies.at(i).name);
+        DemoPublication publication = publisher.publish(person, u"presence"_s, now);
         publication.expires = now + demoPuzzleLifetime;
-        publication.body = body.bytes;
+        publication.body = brokenBodies(person).at(i).bytes;
         broken += publication;
     }
     return broken;

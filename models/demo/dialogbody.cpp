@@ -46,9 +46,9 @@ QByteArray dialogBody(DemoRandom &random, const DemoPerson &person, const DemoPe
 QByteArray sharedLineBody(DemoRandom &random, const DemoPerson &person)
 {
     const QString dialog = u"  <dialog id=\"%1\" xmlns:sa=\"urn:ietf:params:xml:ns:sa-dialog-info\">\n"
+                           "    <state>%4</state>\n"
                            "    <sa:appearance>%2</sa:appearance>\n"
                            "    <sa:exclusive>%3</sa:exclusive>\n"
-                           "    <state>%4</state>\n"
                            "  </dialog>\n"_s.arg(random.hex(12), QString::number(random.between(1, 4)),
                                random.chance(20) ? u"true"_s : u"false"_s, random.pick(states));
     return dialogInfo(random, person, dialog);

@@ -49,7 +49,8 @@ QString personElement(DemoRandom &random, const Activity &activity)
         activity.note.isEmpty() ? QString() : u"    <dm:note>%1</dm:note>\n"_s.arg(activity.note);
     return u"  <dm:person id=\"p%1\">\n"
            "    <rpid:activities><rpid:%2/></rpid:activities>\n"
-           "    <rpid:place-type><rpid:%3/></rpid:place-type>\n"
+           "    <rpid:place-type><lt:%3 "
+           "xmlns:lt=\"urn:ietf:params:xml:ns:location-type\"/></rpid:place-type>\n"
            "%4  </dm:person>\n"_s.arg(
                random.hex(4), activity.element, random.chance(70) ? u"office"_s : u"residence"_s, note);
 }
@@ -105,7 +106,7 @@ QByteArray presenceBody(DemoRandom &random, const DemoPerson &person, qint64 now
         content += tuple(random, person, random.chance(50), now - 40);
     QString element = personElement(random, random.pick(activities));
     if (random.chance(25))
-        element.insert(element.indexOf(u"  </dm:person>"), cardElements(person));
+        element.insert(element.indexOf(u"    <rpid:activities>"), cardElements(person));
     content += element;
     if (random.chance(40))
         content += deviceElement(random);

@@ -177,7 +177,7 @@ private:
             for (const GrammarValue &value : declared->values)
                 addValue(span, value, Proposal::Kind::Value, closing);
         }
-        addUris(urisAt(m_place.localName(m_place.typing.tag.name), attribute.name), span, closing);
+        addUris(urisAt(CompletionPlace::localName(m_place.typing.tag.name), attribute.name), span, closing);
     }
 
     void addTexts()
@@ -187,7 +187,7 @@ private:
         const ByteSpan span = m_place.textSpan();
         for (const GrammarValue &value : m_place.grammar->typeOf(m_place.element).values)
             addValue(span, value, Proposal::Kind::Value, {});
-        addUris(urisIn(m_place.localName(m_place.typing.open.constLast().tag.name)), span, {});
+        addUris(urisIn(CompletionPlace::localName(m_place.typing.open.constLast().tag.name)), span, {});
     }
 
     void addValue(

@@ -8,6 +8,19 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// What the whole means, and what this one of its values means.
+QString withValue(const QString &description, const QList<GrammarValue> &values, const QString &text)
+{
+    const auto found = std::find_if(
+        values.begin(), values.end(), [&text](const GrammarValue &value) { return value.text == text; });
+    const bool isKnown = found != values.end() && !found->description.isEmpty();
+    return isKnown ? description + u'\n' + found->text + u": "_s + found->description : description;
+}
+
+} // namespace
+
 CompletionPlace::CompletionPlace(const QByteArray &text, qint64 cursor, const DocumentType &type)
     : utf8(text)
     , byte(cursor)
@@ -216,14 +229,22 @@ QString CompletionPlace::description() const
     case State::AttributeValue: {
         const TypedAttribute attribute = typing.tag.attributes.constLast();
         const GrammarAttribute *const declared = attributeNamed(elementOfTag(), attribute.name);
-        return declared ? declared->description : QString();
+        return declared ? withValue(declared->description, declared->values, attribute.value) : QString();
     }
     case State::Text:
+        return hasTextContent() ? describeText() : QString();
     case State::EndTag:
-        return hasTextContent() || typing.state == State::EndTag ? describe(element) : QString();
+        return describe(element);
     case State::InTag:
     case State::Elsewhere:
         break;
     }
     return {};
+}
+
+QString CompletionPlace::describeText() const
+{
+    const ByteSpan span = textSpan();
+    return withValue(describe(element), grammar->typeOf(element).values,
+        QString::fromUtf8(utf8.sliced(span.from, span.length)));
 }

@@ -46,6 +46,7 @@ private:
     std::optional<ContentWalk> walkHere() const;
     QList<int> rootElements() const;
     QList<QualifiedName> siblingsBehind() const;
+    QString describeText() const;
 
     const DocumentType *const m_type;
     const std::optional<ContentWalk> m_walk; ///< along the children before the cursor

@@ -7,17 +7,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void addNew(QList<int> &list, const QList<int> &more)
-{
-    for (const int one : more) {
-        if (!list.contains(one))
-            list.append(one);
-    }
-}
-
 QList<int> joined(QList<int> left, const QList<int> &right)
 {
-    addNew(left, right);
+    for (const int one : right) {
+        if (!left.contains(one))
+            left.append(one);
+    }
     return left;
 }
 
@@ -68,7 +63,7 @@ QList<int> ContentWalk::next() const
     if (!m_started)
         places = m_model->first;
     for (const int at : m_at)
-        addNew(places, m_model->positions.at(at).next);
+        places = joined(places, m_model->positions.at(at).next);
     std::sort(places.begin(), places.end());
     return places;
 }
@@ -118,5 +113,5 @@ ContentModel ContentBuilder::finished(const ContentPart &whole)
 void ContentBuilder::connectParts(const QList<int> &from, const QList<int> &to)
 {
     for (const int at : from)
-        addNew(m_model.positions[at].next, to);
+        m_model.positions[at].next = joined(m_model.positions.at(at).next, to);
 }

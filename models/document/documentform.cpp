@@ -9,7 +9,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostEntries = 500; // that a person can take in
+// What a person can take in, and a window can hold without getting slow.
+constexpr qsizetype mostTuples = 100;
+constexpr qsizetype mostRules = 100;
+constexpr qsizetype mostIdentities = 300; // of all rules
+constexpr qsizetype mostLists = 500;
+constexpr qsizetype mostMembers = 2000; // of a list
 
 struct KindOfType {
     QLatin1StringView type;
@@ -94,9 +99,10 @@ void DocumentForm::readPresence()
             readPerson(element);
         if (node.name != "tuple"_L1)
             continue;
-        isCut = tuples.size() >= mostEntries;
-        if (isCut)
-            return;
+        if (tuples.size() >= mostTuples) {
+            isCut = true;
+            continue;
+        }
         const int status = find(element, pidfNamespace, "status"_L1);
         tuples.append({element, attributeText(node, "id"_L1),
             status < 0 ? QString() : textIn(status, pidfNamespace, "basic"_L1).trimmed(),
@@ -124,12 +130,16 @@ void DocumentForm::readPerson(int node)
 
 void DocumentForm::readRules()
 {
+    qsizetype identities = 0;
     for (const int element : m_tree.elementsOf(m_tree.root)) {
-        isCut = rules.size() >= mostEntries;
+        if (m_tree.nodes.at(element).name != "rule"_L1)
+            continue;
+        const RuleEntry rule = readRule(element);
+        identities += rule.identities.size();
+        isCut = rules.size() >= mostRules || identities > mostIdentities;
         if (isCut)
             return;
-        if (m_tree.nodes.at(element).name == "rule"_L1)
-            rules.append(readRule(element));
+        rules.append(rule);
     }
 }
 
@@ -144,8 +154,6 @@ RuleEntry DocumentForm::readRule(int node) const
     }
     for (const int element : identity < 0 ? QList<int>() : m_tree.elementsOf(identity)) {
         const XmlNode &one = m_tree.nodes.at(element);
-        if (rule.identities.size() >= mostEntries)
-            break;
         if (one.name == "one"_L1)
             rule.identities.append({element, attributeText(one, "id"_L1), false, {}, 0});
         else if (one.name == "many"_L1)
@@ -158,29 +166,20 @@ RuleEntry DocumentForm::readRule(int node) const
     return rule;
 }
 
-// Lists within lists follow their parent.
 void DocumentForm::readLists()
 {
-    struct Waiting {
-        int node;
-        int depth;
-    };
-    QList<Waiting> waiting {{m_tree.root, -1}};
-    while (!waiting.isEmpty()) {
-        const Waiting here = waiting.takeFirst();
-        const bool isList = m_tree.nodes.at(here.node).name == "list"_L1;
-        isCut = isCut || lists.size() >= mostEntries;
+    QList<int> depths(m_tree.nodes.size(), -1); // how many lists a node is in
+    for (int at = 0; at < m_tree.nodes.size(); ++at) {
+        const XmlNode &node = m_tree.nodes.at(at);
+        const bool isList = node.isElement() && node.name == "list"_L1;
+        depths[at] = (node.parent < 0 ? -1 : depths.at(node.parent)) + (isList ? 1 : 0);
+        if (!isList)
+            continue;
+        isCut = lists.size() >= mostLists;
         if (isCut)
             return;
-        if (isList)
-            lists.append(readList(here.node, here.depth));
-        QList<Waiting> inner;
-        for (const int element : m_tree.elementsOf(here.node)) {
-            const QString &name = m_tree.nodes.at(element).name;
-            if (name == "list"_L1 || name == "service"_L1)
-                inner.append({element, name == "list"_L1 ? here.depth + 1 : here.depth});
-        }
-        waiting = inner + waiting;
+        lists.append(readList(at, depths.at(at)));
+        isCut = isCut || lists.constLast().members.size() >= mostMembers;
     }
 }
 
@@ -190,7 +189,7 @@ ListEntry DocumentForm::readList(int node, int depth) const
         textIn(node, resourceListsNamespace, "display-name"_L1), depth, {}};
     for (const int element : m_tree.elementsOf(node)) {
         const XmlNode &entry = m_tree.nodes.at(element);
-        if (entry.name == "entry"_L1 && list.members.size() < mostEntries)
+        if (entry.name == "entry"_L1 && list.members.size() < mostMembers)
             list.members.append({element, attributeText(entry, "uri"_L1),
                 textIn(element, resourceListsNamespace, "display-name"_L1)});
     }

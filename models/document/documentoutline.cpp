@@ -41,8 +41,9 @@ QString shortened(const QString &text)
     return word.size() > mostLetters ? word.left(mostLetters) + u'…' : word;
 }
 
-void addDeepWords(QStringList &words, const XmlTree &tree, int element)
+QStringList deepWords(const XmlTree &tree, int element)
 {
+    QStringList words;
     for (const Path &path : paths) {
         if (tree.nodes.at(element).name != path.element)
             continue;
@@ -52,6 +53,7 @@ void addDeepWords(QStringList &words, const XmlTree &tree, int element)
         if (at >= 0)
             words.append(shortened(tree.textOf(at)));
     }
+    return words;
 }
 
 QString wordsOf(const XmlTree &tree, int element)
@@ -62,7 +64,7 @@ QString wordsOf(const XmlTree &tree, int element)
         if (const XmlAttribute *attribute = node.attribute(name))
             words.append(shortened(attribute->value));
     }
-    addDeepWords(words, tree, element);
+    words += deepWords(tree, element);
     if (tree.elementsOf(element).isEmpty())
         words.append(shortened(tree.textOf(element)));
     // An activity says all by its name, so its parent says it too.

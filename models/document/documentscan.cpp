@@ -76,12 +76,14 @@ qint64 sizeOf(const ScanSource &source, const GridRow &row, int column)
     return cell < 0 ? storedSize(row.cells.value(column)) : row.cells.value(cell).toLongLong();
 }
 
-/// SQLite makes NULL of the head of an empty document; its size is told apart.
+/// A member of a list that is not active has no document. SQLite makes NULL of the head of an empty document;
+/// its size is told apart.
 bool isNothing(const ScanSource &source, const GridRow &row, int column, const DocumentContext &context)
 {
     const int sizeCell = source.query.sizeCellOf(column);
     const QVariant &size = row.cells.at(sizeCell < 0 ? column : sizeCell);
-    const bool mayBeEmpty = context.holdsHeaders || context.event.startsWith("call-info"_L1);
+    const bool mayBeEmpty = context.holdsHeaders || context.role == TableRole::RlsPresentity
+        || context.event.startsWith("call-info"_L1);
     return size.isNull() || (mayBeEmpty && sizeOf(source, row, column) == 0);
 }
 

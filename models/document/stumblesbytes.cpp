@@ -44,8 +44,8 @@ bool isBlank(const StumbleInput &input)
 
 bool mayBeEmpty(const StumbleInput &input)
 {
-    return input.context.event.startsWith("call-info"_L1) || input.type.syntax == Syntax::HeaderLines
-        || input.type.syntax == Syntax::Multipart;
+    return input.context.event.startsWith("call-info"_L1) || input.context.role == TableRole::RlsPresentity
+        || input.type.syntax == Syntax::HeaderLines || input.type.syntax == Syntax::Multipart;
 }
 
 bool isUtf16(const StumbleInput &input)

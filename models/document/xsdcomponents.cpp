@@ -16,12 +16,13 @@ QString key(QStringView kind, const QualifiedName &name)
 }
 
 // A later declaration of an attribute takes the place of an inherited one.
-void merge(QList<GrammarAttribute> &list, const QList<GrammarAttribute> &more)
+QList<GrammarAttribute> merged(QList<GrammarAttribute> list, const QList<GrammarAttribute> &more)
 {
     for (const GrammarAttribute &one : more) {
         list.removeIf([&one](const GrammarAttribute &other) { return other.name == one.name; });
         list.append(one);
     }
+    return list;
 }
 
 } // namespace
@@ -154,7 +155,7 @@ QList<GrammarAttribute> XsdComponents::attributes(const XsdPlace &place, int dep
     if (const XsdPlace base = find("type"_L1, place.qualified("base"_L1)))
         list = attributes(base, depth + 1);
     for (const XsdPlace &one : place.children())
-        merge(list, attributesIn(one, depth));
+        list = merged(list, attributesIn(one, depth));
     return list;
 }
 

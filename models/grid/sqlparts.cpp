@@ -12,6 +12,17 @@ Statement joined(const Statement &a, QLatin1StringView word, const Statement &b)
     return {u'(' + a.sql + u") "_s + word + u" ("_s + b.sql + u')', a.values + b.values};
 }
 
+Statement eitherOf(const QList<Statement> &conditions)
+{
+    QStringList parts;
+    QVariantList values;
+    for (const Statement &condition : conditions) {
+        parts.append(u'(' + condition.sql + u')');
+        values += condition.values;
+    }
+    return {parts.join(" OR "_L1), values};
+}
+
 QString whereOf(const Statement &condition)
 {
     return condition.sql.isEmpty() ? QString() : " WHERE "_L1 + condition.sql;

@@ -211,9 +211,10 @@ Statement WindowQuery::keyEquals(const GridRow &row) const
 
 Statement WindowQuery::existing(const QList<GridRow> &rows) const
 {
-    Statement where;
+    QList<Statement> keys;
     for (const GridRow &row : rows)
-        where = joined(where, "OR"_L1, keyEquals(row));
+        keys.append(keyEquals(row));
+    const Statement where = eitherOf(keys);
     return {"SELECT "_L1 + m_keyExpressions.join(", "_L1) + m_from + whereOf(where), where.values};
 }
 

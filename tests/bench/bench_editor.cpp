@@ -34,6 +34,7 @@ struct Shape {
     const char *name;
     QByteArray text;
     double place; ///< share of the text before the cursor
+    bool isWrapped = false;
 };
 
 /// Milliseconds from a key to the end of its painting, sorted.
@@ -68,6 +69,7 @@ QList<double> measureOurs(const Shape &shape)
     DocumentEditor editor;
     editor.resize(1000, 700);
     editor.showText(shape.text, *documentTypeOf("presence"_L1));
+    editor.setWrapped(shape.isWrapped);
     editor.show();
     if (!QTest::qWaitForWindowExposed(&editor))
         return {};
@@ -86,6 +88,7 @@ QList<double> measurePlain(const Shape &shape)
     view.setMarginLineNumbers(0, true);
     view.resize(1000, 700);
     view.SendScintilla(QsciScintillaBase::SCI_SETTEXT, shape.text.constData());
+    view.setWrapMode(shape.isWrapped ? QsciScintilla::WrapWord : QsciScintilla::WrapNone);
     view.show();
     if (!QTest::qWaitForWindowExposed(&view))
         return {};
@@ -107,6 +110,9 @@ int main(int argc, char *argv[])
         Shape {"1.5 MB, lines, middle", tuples(1500 * 1000, "\n"), 0.5},
         Shape {"64 kB, one line, middle", tuples(64 * 1024, ""), 0.5},
         Shape {"1 MB, one line, middle", tuples(1000 * 1000, ""), 0.5},
+        Shape {"64 kB, one line, wrapped", tuples(64 * 1024, ""), 0.5, true},
+        Shape {"1 MB, lines, wrapped", tuples(1000 * 1000, "\n"), 0.5, true},
+        Shape {"1 MB, one line, wrapped", tuples(1000 * 1000, ""), 0.5, true},
     };
     std::printf("%-26s %10s %10s %10s %10s %7s\n", "ms from key to paint", "median", "worst", "plain",
         "worst", "ratio");

@@ -324,6 +324,8 @@ void CompletionTest::descriptionsAreOurOwn_data()
     QTest::newRow("attribute") << presence("<tuple i|d=\"a\">") << u"unique"_s;
     QTest::newRow("value of an attribute") << presence("<tuple id=\"a|a\">") << u"unique"_s;
     QTest::newRow("text") << presence("<tuple id=\"a\"><status><basic>op|en</basic>") << u"closed"_s;
+    QTest::newRow("one of the values of a text")
+        << presence("<tuple id=\"a\"><status><basic>op|en</basic>") << u"\nopen: Ready"_s;
     QTest::newRow("end tag") << presence("<tuple id=\"a\"></tup|le>") << u"communicate"_s;
     QTest::newRow("unknown element") << presence("<x:unknown|>") << QString();
     QTest::newRow("comment") << presence("<!-- tup|le -->") << QString();

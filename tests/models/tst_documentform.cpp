@@ -25,6 +25,7 @@ private Q_SLOTS:
     void showsRules();
     void showsLists();
     void hasNothingForTheRest();
+    void longDocumentsAreCut();
     void changes_data();
     void changes();
     void everyChangeOfEveryTemplateStaysValid();
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void wrongDocumentsAreChangedToo();
     void outlines();
     void outlineFindsTheCursor();
+    void everyTemplateFileIsOffered();
     void templatesAreRight_data();
     void templatesAreRight();
     void hostileNamesAreEscaped_data();
@@ -232,6 +234,26 @@ void DocumentFormTest::hasNothingForTheRest()
     QCOMPARE(formOf("<ruleset/>", u"presence"_s).kind, DocumentForm::Kind::None);
 }
 
+// The form shows a beginning, and still knows the person that comes behind it.
+void DocumentFormTest::longDocumentsAreCut()
+{
+    QByteArray text = pidf;
+    text.replace("</presence>",
+        QByteArray("<tuple id=\"b\"><status/></tuple>").repeated(5000)
+            + "<dm:person xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\" id=\"p\"/></presence>");
+    const DocumentForm form = formOf(text, u"presence"_s);
+    QVERIFY(form.isCut);
+    QCOMPARE(form.tuples.size(), 100);
+    QVERIFY(form.person.node >= 0);
+    QVERIFY(!form.setActivities({u"away"_s}).isEmpty());
+    QByteArray nested = lists;
+    nested.replace("<entry", QByteArray("<list/>").repeated(5000) + "<entry");
+    QVERIFY(formOf(nested, u"resource-lists"_s).isCut);
+    QByteArray crowd = rules;
+    crowd.replace("<cp:one", QByteArray("<cp:one id=\"sip:x@y\"/>").repeated(5000) + "<cp:one");
+    QVERIFY(formOf(crowd, u"pres-rules"_s).isCut);
+}
+
 void DocumentFormTest::changes_data()
 {
     QTest::addColumn<QString>("type");
@@ -417,6 +439,19 @@ void DocumentFormTest::outlineFindsTheCursor()
     QCOMPARE(nameAt(pidf.indexOf("<contact") - 1), u"tuple"_s);
     QCOMPARE(nameAt(0), u"presence"_s);
     QCOMPARE(DocumentOutline().lineAt(5), -1);
+}
+
+void DocumentFormTest::everyTemplateFileIsOffered()
+{
+    QSet<QString> offered;
+    for (const DocumentTemplate &one : documentTemplates())
+        offered.insert(one.file);
+    const QStringList files = QDir(u":/templates"_s).entryList();
+    QCOMPARE(QSet<QString>(files.begin(), files.end()), offered);
+    for (const DocumentType &type : documentTypes()) {
+        if (type.isCommandLineKind)
+            QVERIFY2(!templatesFor(type).isEmpty(), type.id.data());
+    }
 }
 
 void DocumentFormTest::templatesAreRight_data()

@@ -48,7 +48,9 @@ public:
                 return found != nullptr;
             },
             20'000);
-        return isThere ? found : nullptr;
+        // Before it has the keyboard, keys would still be the grid's.
+        const auto hasKeyboard = [found] { return QApplication::activeWindow() == found; };
+        return isThere && QTest::qWaitFor(hasKeyboard, 20'000) ? found : nullptr;
     }
     bool isOpen(const QString &name) const
     {
@@ -87,10 +89,18 @@ public:
             }
         return false;
     }
+    /// A key in the grid, which gets the keyboard back from a dialog.
+    void pressInGrid(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QApplication::setActiveWindow(&window());
+        QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeWindow() == &window(), 20'000);
+        view().setFocus();
+        QTest::keyClick(&view(), key, modifiers);
+    }
     /// The form of the current row, opened by its key.
     RowForm *openForm()
     {
-        QTest::keyClick(&view(), Qt::Key_F4);
+        pressInGrid(Qt::Key_F4);
         return dialog<RowForm>(QStringLiteral("rowForm"));
     }
     /// Types into the field of a column, in the place of what is there.

@@ -97,7 +97,8 @@ void TestChangeFlow::productionWantsItsName()
     ChangeLab lab(DemoKind::Modern);
     QVERIFY(lab.open());
     lab.window().openProfile(production(lab.path()));
-    QVERIFY(QTest::qWaitFor([&] { return lab.changes().place().isProduction; }, 20'000));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return lab.window().changes() && lab.changes().place().isProduction; }, 20'000));
     QTRY_VERIFY(lab.tabs().currentGrid());
     lab.action(Command::Unlock)->trigger();
     auto *dialog = lab.dialog(u"unlockDialog"_s);

@@ -13,6 +13,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
+#include <QWheelEvent>
 
 #include <cmath>
 #include <memory>
@@ -114,7 +115,9 @@ private slots:
     void longAndDeepDocumentsHaveNoLexer();
     void aDeepPasteTurnsTheLexerOff();
     void readOnlyTakesNoKeys();
+    void keysOfTheWindowAreLeftToIt();
     void zoomsByKeyboard();
+    void zoomsByWheel();
     void goesToALine_data();
     void goesToALine();
     void everyTextCanBeRead_data();
@@ -416,6 +419,20 @@ void TestDocumentEditor::readOnlyTakesNoKeys()
     QVERIFY(desk.editor.isReadOnly());
 }
 
+/// QScintilla would cut a line or write it twice.
+void TestDocumentEditor::keysOfTheWindowAreLeftToIt()
+{
+    const Desk desk("<a|>\n<b/>");
+    for (const Qt::Key key : {Qt::Key_D, Qt::Key_L, Qt::Key_T, Qt::Key_U}) {
+        QKeyEvent question(QEvent::ShortcutOverride, key, Qt::ControlModifier);
+        question.ignore();
+        QApplication::sendEvent(&desk.view(), &question);
+        QVERIFY(!question.isAccepted());
+        desk.press(key, Qt::ControlModifier);
+    }
+    QCOMPARE(desk.seen(), QByteArray("<a|>\n<b/>"));
+}
+
 void TestDocumentEditor::zoomsByKeyboard()
 {
     const Desk desk("<a/>");
@@ -427,6 +444,15 @@ void TestDocumentEditor::zoomsByKeyboard()
     QCOMPARE(zoom(), 1);
     desk.press(Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(zoom(), 0);
+}
+
+void TestDocumentEditor::zoomsByWheel()
+{
+    const Desk desk("<a/>");
+    QWheelEvent up(QPointF(50, 50), desk.view().mapToGlobal(QPointF(50, 50)), {}, QPoint(0, 120),
+        Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(desk.view().viewport(), &up);
+    QCOMPARE(desk.view().SendScintilla(QsciScintillaBase::SCI_GETZOOM), 1);
 }
 
 void TestDocumentEditor::goesToALine_data()

@@ -15,6 +15,8 @@
 #include <QTest>
 #include <QTreeView>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -326,13 +328,14 @@ void TestProblemList::hexIsChosenByMouse()
     view.showBytes(QByteArray(64, 'x'));
     view.show();
     QVERIFY(QTest::qWaitForWindowExposed(&view));
-    const QFontMetrics metrics(view.font());
-    const int width = metrics.horizontalAdvance(u'0');
-    QTest::mouseClick(
-        view.viewport(), Qt::LeftButton, {}, QPoint(4 + (10 + 3 * 3) * width + 2, metrics.lineSpacing() + 2));
+    const QFontMetricsF metrics(view.font());
+    const auto cell = [&metrics](int row, int column) {
+        return QPoint(qRound(4 + (column + 0.5) * metrics.horizontalAdvance(u'0')),
+            qRound((row + 0.5) * std::ceil(metrics.lineSpacing())));
+    };
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, cell(1, 10 + 3 * 3));
     QCOMPARE(view.cursor(), 19);
-    QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::ShiftModifier,
-        QPoint(4 + (61 + 5) * width + 2, 2 + metrics.lineSpacing()));
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::ShiftModifier, cell(1, 61 + 5));
     QCOMPARE(view.selectedBytes().size(), 3);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/changeflow.h"
 
+#include "change/opendialog.h"
 #include "change/previewdialog.h"
 #include "change/reportdialog.h"
 #include "change/unlockdialog.h"
@@ -15,12 +16,6 @@ ChangeFlow::ChangeFlow(ChangeDesk &desk, QString environment, QWidget *window)
     , m_window(window)
 {
     m_place.environment.label = std::move(environment);
-}
-
-ChangeFlow::~ChangeFlow()
-{
-    if (m_preview)
-        m_preview->close();
 }
 
 void ChangeFlow::submit(const QList<RowChange> &changes, const QString &title)
@@ -66,13 +61,12 @@ void ChangeFlow::proceed()
 void ChangeFlow::preview(const ChangePlan &plan)
 {
     m_preview = new PreviewDialog(plan, m_desk.schema(), m_place, m_title, m_times, dialogParent());
-    m_preview->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_preview, &PreviewDialog::applyWanted, this, &ChangeFlow::execute);
     connect(m_preview, &QDialog::rejected, this, [this] {
         if (m_busy)
             cancel();
     });
-    m_preview->open();
+    openFor(this, m_preview);
 }
 
 void ChangeFlow::execute()
@@ -112,27 +106,19 @@ void ChangeFlow::unlock()
 void ChangeFlow::askForLevel(const std::function<void()> &unlocked, const std::function<void()> &refused)
 {
     auto *dialog = new UnlockDialog(m_place, m_desk.gate().level(), dialogParent());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &UnlockDialog::levelChosen, this,
         [this](WriteGate::Level level) { m_desk.gate().setLevel(level); });
     // After the dialog is gone, so that what follows stands on the right window.
     connect(dialog, &QDialog::accepted, this, unlocked, Qt::QueuedConnection);
     connect(dialog, &QDialog::rejected, this, refused);
-    dialog->open();
+    openFor(this, dialog);
 }
 
 void ChangeFlow::showReport(const ChangeReport &report)
 {
     auto *dialog = new ReportDialog(report, m_desk.schema(), m_times, dialogParent());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(
-        dialog, &ReportDialog::undoWanted, this,
-        [this](const QString &id) {
-            if (const auto entry = m_desk.journal().entry(id))
-                undo(*entry);
-        },
-        Qt::QueuedConnection);
-    dialog->open();
+    connect(dialog, &ReportDialog::undoWanted, this, &ChangeFlow::undoWanted, Qt::QueuedConnection);
+    openFor(this, dialog);
 }
 
 void ChangeFlow::cancel()

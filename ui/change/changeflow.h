@@ -19,7 +19,6 @@ class ChangeFlow : public QObject {
     Q_OBJECT
 public:
     ChangeFlow(ChangeDesk &desk, QString environment, QWidget *window);
-    ~ChangeFlow() override;
 
     /// What the dialogs say of the database, and whether anything can be written there at all.
     void setPlace(const WritingPlace &place) { m_place = place; }
@@ -41,6 +40,7 @@ signals:
     void finished(const ChangeReport &report);
     void failed(const Error &error);
     void cancelled();
+    void undoWanted(const QString &journalId); ///< in a report that is shown
 
 private:
     using Answer = QFuture<Result<ChangeReport>>;

@@ -3,6 +3,7 @@
 
 #include "change/changedesk.h"
 #include "change/changeflow.h"
+#include "change/changehistory.h"
 #include "change/rowchanger.h"
 #include "change/stagedchanges.h"
 #include "change/stagedfile.h"
@@ -13,12 +14,10 @@
 #include <QPointer>
 #include <QTimer>
 
-#include <functional>
 #include <optional>
 
 class Actions;
 class GridTab;
-class JournalDialog;
 class MainToolBar;
 class MessageBar;
 class StagedDialog;
@@ -70,10 +69,6 @@ private:
     void unstageSaved(const ChangeReport &report);
     void openStaged();
     void applyStaged();
-    void openJournal();
-    void undoLast();
-    void undoById(const QString &id);
-    void undoWhich(const std::function<std::optional<JournalEntry>(const QList<JournalEntry> &)> &choose);
     void setCommandsEnabled(bool on);
 
     LiveDatabase &m_database;
@@ -83,6 +78,7 @@ private:
     StagedChanges m_staged;
     ChangeFlow m_flow;
     RowChanger m_rows;
+    ChangeHistory m_history;
     StagedFile m_file;
     TimeStyle m_times = TimeStyle::Local;
     WriteGate::Level m_level = WriteGate::Level::Locked;
@@ -90,5 +86,4 @@ private:
     QTimer m_storing; ///< several changes at once are one file
     std::optional<std::pair<TableRole, RowKey>> m_editedRow;
     QPointer<StagedDialog> m_stagedDialog;
-    QPointer<JournalDialog> m_journalDialog;
 };

@@ -126,8 +126,10 @@ void DeleteDialog::showRows(const QList<SeenRow> &rows)
 
 void DeleteDialog::setReady(bool ready)
 {
+    // Staged ones are looked through again and again; what is more is a clean-up.
+    constexpr qsizetype mostStaged = 1000;
     m_delete->setEnabled(ready);
-    m_stage->setEnabled(ready);
+    m_stage->setEnabled(ready && m_changes.size() <= mostStaged);
 }
 
 void DeleteDialog::showFault(const QString &sentence)

@@ -178,7 +178,7 @@ QString FormField::fault() const
         return {};
     const auto value = wanted();
     if (!value)
-        return value.error().message;
+        return m_isTouched ? value.error().message : tr("A value is needed here.");
     if (!value->has_value())
         return {};
     return misfit(**value, m_column, *m_dialect);

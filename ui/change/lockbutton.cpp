@@ -18,7 +18,7 @@ constexpr qreal cornerRadius = 4;
 
 QString timeLeft(qint64 ms)
 {
-    const qint64 seconds = (ms + 999) / 1000;
+    const qint64 seconds = (ms + 500) / 1000;
     return seconds >= 60 ? LockButton::tr("%1 min").arg((seconds + 59) / 60)
                          : LockButton::tr("%1 s").arg(seconds);
 }

@@ -14,8 +14,6 @@
 #include "grid/gridview.h"
 #include "grid/windowread.h"
 
-#include <QSignalBlocker>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -204,12 +202,11 @@ void RowChanger::deleteRows(GridTab &grid)
 /// Told once: whoever looks at them would look at each.
 void RowChanger::stageAll(const QList<RowChange> &changes)
 {
-    {
-        const QSignalBlocker quiet(m_staged);
-        for (const RowChange &change : changes)
-            m_staged.stage(change);
-    }
-    m_staged.replaceAll(QList<RowChange>(m_staged.all()));
+    StagedChanges together;
+    together.replaceAll(m_staged.all());
+    for (const RowChange &change : changes)
+        together.stage(change);
+    m_staged.replaceAll(together.all());
 }
 
 void RowChanger::remove(DeleteDialog *dialog, const QList<RowChange> &changes)

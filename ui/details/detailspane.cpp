@@ -56,8 +56,8 @@ QWidget *DetailsPane::createRowPage()
     m_bodyTabs->setExpanding(false);
     connect(m_bodyTabs, &QTabBar::currentChanged, this, [this] { showBody(false); });
 
-    auto *bodies = new QWidget(this);
-    auto *bodiesLayout = new QVBoxLayout(bodies);
+    m_bodies = new QWidget(this);
+    auto *bodiesLayout = new QVBoxLayout(m_bodies);
     bodiesLayout->setContentsMargins(4, 4, 4, 4);
     bodiesLayout->addWidget(m_bodyTabs);
     bodiesLayout->addWidget(m_body, 1);
@@ -66,7 +66,7 @@ QWidget *DetailsPane::createRowPage()
     splitter->setObjectName(u"detailsSplitter"_s);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_columns);
-    splitter->addWidget(bodies);
+    splitter->addWidget(m_bodies);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
 
@@ -140,6 +140,11 @@ void DetailsPane::showBodies(bool sameRow)
     m_bodyTabs->setVisible(columns.size() > 1);
     m_body->setVisible(!columns.isEmpty());
     showBody(sameRow && sameTabs);
+}
+
+void DetailsPane::setBodiesShown(bool shown)
+{
+    m_bodies->setVisible(shown);
 }
 
 void DetailsPane::showBody(bool sameBody)

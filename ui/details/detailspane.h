@@ -33,6 +33,8 @@ public:
     /// The buttons below the columns; pressing one emits linkActivated().
     void setLinks(const QList<DetailLink> &links);
     BodyView *bodyView() const { return m_body; }
+    /// Off while the documents of the row are shown elsewhere.
+    void setBodiesShown(bool shown);
 
 signals:
     void linkActivated(const QString &id);
@@ -48,6 +50,7 @@ private:
     RowTable *m_columns;
     QWidget *m_linkRow;
     FlowLayout *m_linkLayout;
+    QWidget *m_bodies = nullptr; ///< tabs and body
     QTabBar *m_bodyTabs;
     BodyView *m_body;
     TableInfo m_table;

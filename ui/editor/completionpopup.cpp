@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int rowsInSight = 10;
+constexpr int fewestRows = 5; ///< high enough for what is said beside them
 constexpr int listWidth = 240;
 constexpr int descriptionWidth = 280;
 constexpr int descriptionRole = Qt::UserRole + 1;
@@ -69,9 +70,9 @@ void CompletionPopup::showAt(
     fill(proposals);
     const int rows = qMin(rowsInSight, m_model->rowCount());
     const int rowHeight = qMax(m_list->sizeHintForRow(0), fontMetrics().lineSpacing());
-    m_list->setFixedHeight(qMax(rows, 4) * rowHeight + 2);
     choose(chooseFirst ? 0 : -1);
     describe();
+    setFixedHeight(qMax(rows, fewestRows) * rowHeight + 4);
     adjustSize();
     this->place(place, lineHeight);
     show();

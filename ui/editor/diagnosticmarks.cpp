@@ -29,7 +29,6 @@ int indicatorOf(Severity severity)
     return static_cast<int>(Indicator::Severity) + static_cast<int>(severity);
 }
 
-/// Of several on one line the worst is drawn last.
 int markerOf(Severity severity)
 {
     return static_cast<int>(Severity::Note) - static_cast<int>(severity);
@@ -92,10 +91,11 @@ void DiagnosticMarks::showColours()
 {
     const bool dark = isDark(m_view.palette());
     const qreal ratio = m_view.devicePixelRatioF();
+    m_view.SendScintilla(Scintilla::SCI_RGBAIMAGESETSCALE, ulong(qRound(100 * ratio)));
     for (const Severity severity : severities) {
         const SeverityStyle &style = styleOf(severity);
         defineIndicator(m_view, indicatorOf(severity), style.underline, style.color(dark));
-        m_view.markerDefine(style.pixmap(m_view.palette(), symbolSize, ratio), markerOf(severity));
+        m_view.markerDefine(style.pixmap(m_view.palette(), symbolSize, ratio).toImage(), markerOf(severity));
     }
 }
 
@@ -112,13 +112,22 @@ void DiagnosticMarks::show()
         clearIndicator(m_view, indicatorOf(severity));
         m_view.markerDeleteAll(markerOf(severity));
     }
-    for (auto each = m_diagnostics.crbegin(); each != m_diagnostics.crend(); ++each) {
-        const int line = each->place.line > 0 ? m_view.lineOf(qMin(each->place.byte, m_view.size())) : 0;
-        m_view.markerAdd(line, markerOf(each->severity));
-        if (each->place.line > 0)
-            underline(*each);
+    QMap<int, Severity> worst;
+    for (const Diagnostic &each : std::as_const(m_diagnostics)) {
+        const int line = lineOf(each);
+        worst[line] = qMin(worst.value(line, Severity::Note), each.severity);
+        if (each.place.line > 0)
+            underline(each);
     }
+    for (auto line = worst.cbegin(); line != worst.cend(); ++line)
+        m_view.markerAdd(line.key(), markerOf(line.value()));
     showAnnotations();
+}
+
+/// Where its symbol stands: what concerns the whole document stands on the first line.
+int DiagnosticMarks::lineOf(const Diagnostic &diagnostic) const
+{
+    return diagnostic.place.line > 0 ? m_view.lineOf(qMin(diagnostic.place.byte, m_view.size())) : 0;
 }
 
 /// On the first of its lines; a point gets the character beside it.
@@ -153,7 +162,7 @@ void DiagnosticMarks::showAnnotations()
         return;
     QMap<int, QList<Diagnostic>> byLine;
     for (const Diagnostic &each : std::as_const(m_diagnostics))
-        byLine[each.place.line > 0 ? m_view.lineOf(each.place.byte) : 0] << each;
+        byLine[lineOf(each)] << each;
     for (auto entry = byLine.cbegin(); entry != byLine.cend(); ++entry) {
         const QByteArray text = sentencesOf(entry.value()).toUtf8();
         m_view.SendScintilla(Scintilla::SCI_ANNOTATIONSETTEXT, ulong(entry.key()), text.constData());
@@ -177,9 +186,7 @@ QList<Diagnostic> DiagnosticMarks::onLine(int line) const
 {
     QList<Diagnostic> found;
     std::copy_if(m_diagnostics.begin(), m_diagnostics.end(), std::back_inserter(found),
-        [this, line](const Diagnostic &each) {
-            return (each.place.line > 0 ? m_view.lineOf(each.place.byte) : 0) == line;
-        });
+        [this, line](const Diagnostic &each) { return lineOf(each) == line; });
     return found;
 }
 

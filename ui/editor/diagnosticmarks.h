@@ -35,6 +35,7 @@ private:
     void onChanged();
     void show();
     void showAnnotations();
+    int lineOf(const Diagnostic &diagnostic) const;
     void underline(const Diagnostic &diagnostic);
 
     SourceView &m_view;

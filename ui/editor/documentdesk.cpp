@@ -30,6 +30,7 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr int usualHeight = 320; ///< of the pane, until somebody chooses another
 /// Addresses that are proposed while one types an identity.
 constexpr int mostUris = 5000;
 
@@ -71,6 +72,7 @@ void DocumentDesk::createDock(QMainWindow *window)
     m_dock->setObjectName(u"documentDock"_s);
     m_dock->setWidget(content);
     window->addDockWidget(Qt::BottomDockWidgetArea, m_dock);
+    window->resizeDocks({m_dock}, {usualHeight}, Qt::Vertical);
     connect(m_dock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
         m_actions[Command::Document]->setChecked(visible);
         followRow();
@@ -92,6 +94,13 @@ void DocumentDesk::connectCommands()
     on(Command::NewDocument, [this] {
         if (m_database && m_database->isOpen() && grid())
             m_new->ask(*m_database, *grid(), currentEntry());
+    });
+    connect(&m_tabs, &TabSet::gridBuilt, this, [this](GridTab *each) {
+        connect(
+            &each->view(), &QAbstractItemView::doubleClicked, this, [this, each](const QModelIndex &cell) {
+                if (each->table().columns.at(cell.column()).meaning == Meaning::Document)
+                    edit();
+            });
     });
     connect(m_new, &NewDocument::made, this, [this] {
         showDock();

@@ -10,16 +10,15 @@
 #include "editor/gotobar.h"
 #include "editor/hovertips.h"
 #include "editor/localkeys.h"
+#include "editor/problemguide.h"
 #include "editor/sourcecolours.h"
 #include "editor/sourceview.h"
 #include "editor/tagmatcher.h"
 #include "plainlabel.h"
 
-#include <QMenu>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
-using Scintilla = QsciScintillaBase;
 
 namespace {
 // Beyond these the lexer takes seconds, or for ever.
@@ -46,6 +45,7 @@ DocumentEditor::DocumentEditor(QWidget *parent)
     , m_closer(new AutoClose(*m_view))
     , m_marks(new DiagnosticMarks(*m_view))
     , m_tips(new HoverTips(*m_view, *m_marks))
+    , m_guide(new ProblemGuide(*m_view, *m_marks, *m_tips))
     , m_completer(new Completer(*m_view))
     , m_findBar(new FindBar(*m_view, this))
     , m_goToBar(new GoToBar(*m_view, this))
@@ -109,7 +109,7 @@ void DocumentEditor::connectView()
 {
     connect(m_view, &SourceView::changed, this, &DocumentEditor::onChanged);
     connect(m_view, &SourceView::cursorMoved, this, [this] { emit cursorMoved(m_view->cursor()); });
-    connect(m_view, &QsciScintilla::marginClicked, this, &DocumentEditor::onMargin);
+    connect(m_guide, &ProblemGuide::fixWanted, this, &DocumentEditor::fixWanted);
     connect(m_marks, &DiagnosticMarks::moved, this, &DocumentEditor::diagnosticsMoved);
     m_tips->setDescribe([this](qint64 byte, const QPoint &place) {
         m_completer->describe(
@@ -275,22 +275,12 @@ void DocumentEditor::goToLine()
 
 void DocumentEditor::nextProblem()
 {
-    goToProblem(1);
+    m_guide->go(1);
 }
 
 void DocumentEditor::previousProblem()
 {
-    goToProblem(-1);
-}
-
-void DocumentEditor::goToProblem(int step)
-{
-    const Diagnostic *problem = m_marks->neighbour(step);
-    if (!problem)
-        return;
-    const qint64 byte = problem->place.byte;
-    m_view->select(byte, byte);
-    m_tips->showAtCursor(sentencesOf(m_marks->at(byte)));
+    m_guide->go(-1);
 }
 
 void DocumentEditor::complete()
@@ -300,42 +290,5 @@ void DocumentEditor::complete()
 
 void DocumentEditor::fixProblem()
 {
-    QList<Diagnostic> here = m_marks->at(m_view->cursor());
-    if (std::all_of(here.begin(), here.end(), [](const Diagnostic &each) { return each.fix.isEmpty(); }))
-        here = m_marks->onLine(m_view->lineOf(m_view->cursor()));
-    const long x = m_view->SendScintilla(Scintilla::SCI_POINTXFROMPOSITION, 0UL, long(m_view->cursor()));
-    const long y = m_view->SendScintilla(Scintilla::SCI_POINTYFROMPOSITION, 0UL, long(m_view->cursor()));
-    const long height = m_view->SendScintilla(Scintilla::SCI_TEXTHEIGHT, 0UL);
-    offerFixes(here, m_view->viewport()->mapToGlobal(QPoint(int(x), int(y + height))));
-}
-
-void DocumentEditor::onMargin(int margin, int line)
-{
-    if (margin == SourceColours::problemMargin)
-        offerFixes(m_marks->onLine(line), QCursor::pos());
-}
-
-/// One is meant; of several one is chosen; none is said.
-void DocumentEditor::offerFixes(const QList<Diagnostic> &diagnostics, const QPoint &place)
-{
-    QList<QuickFix> fixes;
-    for (const Diagnostic &each : diagnostics) {
-        if (!each.fix.isEmpty() && !fixes.contains(each.fix))
-            fixes << each.fix;
-    }
-    if (fixes.isEmpty() || m_view->isReadOnly()) {
-        m_tips->show(place, sentencesOf(diagnostics));
-        return;
-    }
-    if (fixes.size() == 1) {
-        emit fixWanted(fixes.constFirst());
-        return;
-    }
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"fixMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const QuickFix &fix : std::as_const(fixes))
-        menu->addAction(withoutMnemonic(fix.label), this, [this, fix] { emit fixWanted(fix); });
-    menu->popup(place);
-    menu->setActiveAction(menu->actions().constFirst());
+    m_guide->fixAtCursor();
 }

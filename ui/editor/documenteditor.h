@@ -14,6 +14,7 @@ class FindBar;
 class GoToBar;
 class HoverTips;
 class PlainLabel;
+class ProblemGuide;
 class SourceColours;
 class SourceView;
 class TagMatcher;
@@ -73,9 +74,6 @@ private:
     void onChanged();
     void updateModified();
     void guardLexer();
-    void goToProblem(int step);
-    void offerFixes(const QList<Diagnostic> &diagnostics, const QPoint &place);
-    void onMargin(int margin, int line);
 
     SourceView *m_view;
     SourceColours *m_colours;
@@ -83,6 +81,7 @@ private:
     AutoClose *m_closer;
     DiagnosticMarks *m_marks;
     HoverTips *m_tips;
+    ProblemGuide *m_guide;
     Completer *m_completer;
     FindBar *m_findBar;
     GoToBar *m_goToBar;

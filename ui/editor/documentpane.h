@@ -94,6 +94,7 @@ private:
     void tellConflict();
     void compare();
     void keepMine();
+    void becomeNewRow();
     void takeTheirs();
     void merge();
     void checkDocument();

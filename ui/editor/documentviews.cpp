@@ -50,9 +50,8 @@ void DocumentViews::createPages()
     m_texts->setChildrenCollapsible(false);
     for (QWidget *part : QList<QWidget *> {m_sides, m_editor, m_problems})
         m_texts->addWidget(part);
-    m_texts->setStretchFactor(0, 2);
-    m_texts->setStretchFactor(1, 4);
-    m_texts->setStretchFactor(2, 2);
+    m_texts->setStretchFactor(1, 1);
+    m_texts->setSizes({360, 640, 480});
     for (QWidget *page : QList<QWidget *> {m_texts, m_hex, m_comparison})
         m_pages->addWidget(page);
     auto *layout = new QVBoxLayout(this);

@@ -111,8 +111,9 @@ void FormView::showSection(const DocumentType &type)
     m_section->setEditable(m_editable);
     m_section->setKnownUris(m_uris);
     connect(m_section, &FormSection::editsWanted, this, [this](const QList<TextEdit> &edits) {
+        // A form that is switched off takes the focus from its lines, which then count what was typed.
         const QByteArray basis = m_basis;
-        if (!edits.isEmpty())
+        if (!edits.isEmpty() && m_section->isEnabled())
             emit editsWanted(edits, basis);
     });
     m_area->setWidget(m_section);

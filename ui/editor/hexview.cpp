@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/hexview.h"
 
+#include "editor/hexkeys.h"
+
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFontDatabase>
@@ -10,10 +12,10 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
+#include <QtMath>
 
 #include <algorithm>
-#include <array>
-#include <optional>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -40,62 +42,6 @@ int hexColumn(int offsetDigits, int byte)
 int textColumn(int offsetDigits, int byte)
 {
     return hexColumn(offsetDigits, HexView::bytesInRow) + gap + byte;
-}
-
-/// Keys that move, by bytes and rows.
-struct HexMove {
-    QKeySequence::StandardKey key;
-    QKeySequence::StandardKey selectingKey;
-    int bytes;
-    int pages;
-};
-
-constexpr std::array hexMoves {
-    HexMove {QKeySequence::MoveToNextChar, QKeySequence::SelectNextChar, 1, 0},
-    HexMove {QKeySequence::MoveToPreviousChar, QKeySequence::SelectPreviousChar, -1, 0},
-    HexMove {QKeySequence::MoveToNextLine, QKeySequence::SelectNextLine, HexView::bytesInRow, 0},
-    HexMove {QKeySequence::MoveToPreviousLine, QKeySequence::SelectPreviousLine, -HexView::bytesInRow, 0},
-    HexMove {QKeySequence::MoveToNextPage, QKeySequence::SelectNextPage, 0, 1},
-    HexMove {QKeySequence::MoveToPreviousPage, QKeySequence::SelectPreviousPage, 0, -1},
-};
-
-/// Keys that go to an end.
-struct HexEnd {
-    QKeySequence::StandardKey key;
-    QKeySequence::StandardKey selectingKey;
-    qint64 (*target)(qint64 cursor, qint64 size);
-};
-
-constexpr std::array hexEnds {
-    HexEnd {QKeySequence::MoveToStartOfDocument, QKeySequence::SelectStartOfDocument,
-        [](qint64, qint64) { return qint64(0); }},
-    HexEnd {QKeySequence::MoveToEndOfDocument, QKeySequence::SelectEndOfDocument,
-        [](qint64, qint64 size) { return size - 1; }},
-    HexEnd {QKeySequence::MoveToStartOfLine, QKeySequence::SelectStartOfLine,
-        [](qint64 cursor, qint64) { return cursor - cursor % HexView::bytesInRow; }},
-    HexEnd {QKeySequence::MoveToEndOfLine, QKeySequence::SelectEndOfLine,
-        [](qint64 cursor, qint64) {
-            return cursor - cursor % HexView::bytesInRow + HexView::bytesInRow - 1;
-        }},
-};
-
-struct Target {
-    qint64 offset;
-    bool selecting;
-};
-
-std::optional<Target> targetOf(const QKeyEvent &event, qint64 cursor, qint64 size, qint64 page)
-{
-    for (const HexMove &move : hexMoves) {
-        const qint64 to = cursor + move.bytes + move.pages * page;
-        if (event.matches(move.key) || event.matches(move.selectingKey))
-            return Target {to, event.matches(move.selectingKey)};
-    }
-    for (const HexEnd &end : hexEnds) {
-        if (event.matches(end.key) || event.matches(end.selectingKey))
-            return Target {end.target(cursor, size), event.matches(end.selectingKey)};
-    }
-    return std::nullopt;
 }
 } // namespace
 
@@ -135,9 +81,9 @@ int HexView::rowsInSight() const
 
 void HexView::measure()
 {
-    const QFontMetrics metrics(font());
-    m_charWidth = qMax(1, metrics.horizontalAdvance(u'0'));
-    m_rowHeight = qMax(1, metrics.lineSpacing());
+    const QFontMetricsF metrics(font());
+    m_charWidth = qMax(1.0, metrics.horizontalAdvance(u'0'));
+    m_rowHeight = qMax(1, qCeil(metrics.lineSpacing()));
     updateScrollBars();
 }
 
@@ -145,10 +91,10 @@ void HexView::updateScrollBars()
 {
     verticalScrollBar()->setRange(0, int(qMax<qint64>(0, rows() - rowsInSight())));
     verticalScrollBar()->setPageStep(rowsInSight());
-    const int width = (textColumn(m_offsetDigits, bytesInRow) + 1) * m_charWidth + 2 * inset;
+    const int width = qCeil((textColumn(m_offsetDigits, bytesInRow) + 1) * m_charWidth) + 2 * inset;
     horizontalScrollBar()->setRange(0, qMax(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setSingleStep(m_charWidth);
+    horizontalScrollBar()->setSingleStep(qCeil(m_charWidth));
 }
 
 void HexView::select(qint64 from, qint64 length)
@@ -211,6 +157,7 @@ QString HexView::rowText(qint64 row) const
 void HexView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
+    painter.setFont(font()); // the viewport's own may be another
     painter.fillRect(event->rect(), palette().color(QPalette::Base));
     painter.translate(inset - horizontalScrollBar()->value(), 0);
     const qint64 first = verticalScrollBar()->value();
@@ -222,7 +169,7 @@ void HexView::paintEvent(QPaintEvent *event)
 void HexView::paintRow(QPainter &painter, qint64 row, int y) const
 {
     const auto cell = [this, y](int column, int width) {
-        return QRect(column * m_charWidth, y, width * m_charWidth, m_rowHeight);
+        return QRectF(column * m_charWidth, y, width * m_charWidth, m_rowHeight);
     };
     const qint64 from = std::min(m_anchor, m_cursor);
     const qint64 to = std::max(m_anchor, m_cursor);
@@ -232,8 +179,8 @@ void HexView::paintRow(QPainter &painter, qint64 row, int y) const
     for (int i = 0; i < bytesInRow && row * bytesInRow + i < m_bytes.size(); ++i) {
         const qint64 offset = row * bytesInRow + i;
         const bool isSelected = m_hasSelection && offset >= from && offset <= to;
-        const QRect hex = cell(hexColumn(m_offsetDigits, i), 2);
-        const QRect text = cell(textColumn(m_offsetDigits, i), 1);
+        const QRectF hex = cell(hexColumn(m_offsetDigits, i), 2);
+        const QRectF text = cell(textColumn(m_offsetDigits, i), 1);
         if (isSelected) {
             painter.fillRect(hex, palette().color(QPalette::Highlight));
             painter.fillRect(text, palette().color(QPalette::Highlight));
@@ -248,7 +195,7 @@ void HexView::paintRow(QPainter &painter, qint64 row, int y) const
 
 qint64 HexView::offsetAt(const QPoint &place) const
 {
-    const int column = (place.x() + horizontalScrollBar()->value() - inset) / m_charWidth;
+    const int column = qFloor((place.x() + horizontalScrollBar()->value() - inset) / m_charWidth);
     const qint64 row = verticalScrollBar()->value() + qMax(0, place.y()) / m_rowHeight;
     int byte = 0;
     if (column >= textColumn(m_offsetDigits, 0))
@@ -298,7 +245,7 @@ bool HexView::event(QEvent *event)
 
 void HexView::keyPressEvent(QKeyEvent *event)
 {
-    const auto target = targetOf(*event, m_cursor, m_bytes.size(), qint64(rowsInSight()) * bytesInRow);
+    const auto target = hexTargetOf(*event, m_cursor, m_bytes.size(), qint64(rowsInSight()) * bytesInRow);
     if (target)
         moveTo(target->offset, target->selecting);
     else if (event->matches(QKeySequence::Copy))

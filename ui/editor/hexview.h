@@ -53,7 +53,7 @@ private:
     qint64 m_cursor = 0;
     qint64 m_anchor = 0;
     bool m_hasSelection = false;
-    int m_charWidth = 8;
+    qreal m_charWidth = 8; ///< often no whole number of pixels
     int m_rowHeight = 16;
     int m_offsetDigits = 8;
 };

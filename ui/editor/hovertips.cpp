@@ -60,8 +60,13 @@ void HoverTips::show(const QPoint &place, const QString &text)
 
 void HoverTips::showAtCursor(const QString &text)
 {
+    show(placeBelowCursor(), text);
+}
+
+QPoint HoverTips::placeBelowCursor() const
+{
     const long x = m_view.SendScintilla(Scintilla::SCI_POINTXFROMPOSITION, 0UL, long(m_view.cursor()));
     const long y = m_view.SendScintilla(Scintilla::SCI_POINTYFROMPOSITION, 0UL, long(m_view.cursor()));
     const long height = m_view.SendScintilla(Scintilla::SCI_TEXTHEIGHT, 0UL);
-    show(m_view.viewport()->mapToGlobal(QPoint(int(x), int(y + height))), text);
+    return m_view.viewport()->mapToGlobal(QPoint(int(x), int(y + height)));
 }

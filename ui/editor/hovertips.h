@@ -22,6 +22,7 @@ public:
     void show(const QPoint &place, const QString &text);
     /// Below the cursor.
     void showAtCursor(const QString &text);
+    QPoint placeBelowCursor() const; ///< on the screen
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -26,7 +26,7 @@ QString titleOf(const ListEntry &list)
     const QString name = list.displayName.isEmpty() ? list.name : list.displayName;
     const QString shown = visibleText(name.simplified().left(80));
     return QString(qsizetype(list.depth) * 2, u' ')
-        + (shown.isEmpty() ? QCoreApplication::translate("ListsForm", "(a list without a name)") : shown);
+        + (shown.isEmpty() ? ListsForm::tr("(a list without a name)") : shown);
 }
 
 } // namespace

@@ -15,7 +15,8 @@ void RowSeeker::seek(TableRole role, const QList<NamedValue> &key)
     m_wanted = Wanted {role, rowKeyOf(key)};
     m_tabs.showTable(role);
     GridTab *grid = m_tabs.currentGrid();
-    if (!grid || grid->table().role != role || show())
+    // Bringing the table to the front may have been enough.
+    if (!m_wanted || !grid || grid->table().role != role || show())
         return;
     RowFilter filter;
     for (const NamedValue &value : key)

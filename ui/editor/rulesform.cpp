@@ -70,7 +70,7 @@ void IdentityRow::showIdentity(
     m_many->setVisible(identity.isMany);
     m_uri->setVisible(!identity.isMany);
     m_uri->setEditable(editable);
-    m_uri->showValue(identity.uri, rule);
+    m_uri->showValue(identity.uri, rule + u' ' + identity.uri);
     m_remove->setEnabled(editable && isRemovable);
     m_remove->setAccessibleName(
         tr("Remove %1").arg(identity.isMany ? m_many->text() : visibleText(identity.uri)));
@@ -82,11 +82,11 @@ RuleBox::RuleBox(qsizetype number, QCompleter *completer, QWidget *parent)
     : QWidget(parent)
     , m_completer(completer)
     , m_box(new QGroupBox(tr("Rule"), this))
+    , m_rowLayout(new QVBoxLayout)
 {
     setObjectName(u"rule%1"_s.arg(number));
     auto *layout = new QVBoxLayout(m_box);
     layout->addWidget(createHead(number));
-    m_rowLayout = new QVBoxLayout;
     layout->addLayout(m_rowLayout);
     m_conditions = new PlainLabel({}, m_box);
     m_conditions->setObjectName(u"otherConditions"_s);
@@ -168,11 +168,11 @@ RulesForm::RulesForm(QWidget *parent)
     : FormSection(parent)
     , m_uris(new QStringListModel(this))
     , m_completer(new QCompleter(m_uris, this))
+    , m_ruleLayout(new QVBoxLayout)
 {
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setFilterMode(Qt::MatchContains);
     auto *layout = new QVBoxLayout(this);
-    m_ruleLayout = new QVBoxLayout;
     layout->addLayout(m_ruleLayout);
     layout->addWidget(createAdding());
     layout->addStretch();

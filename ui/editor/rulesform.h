@@ -54,7 +54,7 @@ private:
     FormLine *m_id = nullptr;
     QComboBox *m_action = nullptr;
     QToolButton *m_remove = nullptr;
-    QVBoxLayout *m_rowLayout = nullptr;
+    QVBoxLayout *m_rowLayout;
     QList<IdentityRow *> m_rows;
     PlainLabel *m_conditions = nullptr;
     FormLine *m_new = nullptr;
@@ -78,7 +78,7 @@ private:
     bool m_editable = true;
     QStringListModel *m_uris;
     QCompleter *m_completer;
-    QVBoxLayout *m_ruleLayout = nullptr;
+    QVBoxLayout *m_ruleLayout;
     QList<RuleBox *> m_rules;
     FormLine *m_new = nullptr;
     QComboBox *m_newAction = nullptr;

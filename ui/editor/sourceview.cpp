@@ -1,46 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/sourceview.h"
 
-#include "base/visibletext.h"
+#include "editor/lineends.h"
 
 #include <QDropEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 constexpr size_t manyEdits = 200; ///< more are applied as one replacement of everything between
-
-/// The line end that a text has most of.
-QByteArray usualLineEnd(QByteArrayView text, const QByteArray &otherwise)
-{
-    std::array<qsizetype, 3> counts {};
-    constexpr std::array ends {"\r\n", "\n", "\r"};
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        if (text[at] == '\n')
-            ++counts[1];
-        else if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n')
-            ++counts[0], ++at;
-        else if (text[at] == '\r')
-            ++counts[2];
-    }
-    const auto most = std::max_element(counts.begin(), counts.end());
-    return *most == 0 ? otherwise : QByteArray(ends.at(size_t(most - counts.begin())));
-}
-
-struct LineEndMode {
-    const char *bytes;
-    int mode;
-};
-constexpr std::array lineEndModes {
-    LineEndMode {"\r\n", QsciScintillaBase::SC_EOL_CRLF},
-    LineEndMode {"\r", QsciScintillaBase::SC_EOL_CR},
-    LineEndMode {"\n", QsciScintillaBase::SC_EOL_LF},
-};
 
 bool fits(const QList<TextEdit> &edits, qint64 size)
 {
@@ -51,30 +23,7 @@ bool fits(const QList<TextEdit> &edits, qint64 size)
         return ok;
     });
 }
-
-/// Keys that the view itself understands, which the window must not take for its own commands.
-bool isOwnKey(const QKeyEvent &event)
-{
-    constexpr std::array own {QKeySequence::Copy, QKeySequence::SelectAll, QKeySequence::Cut,
-        QKeySequence::Paste, QKeySequence::Undo, QKeySequence::Redo};
-    return std::any_of(
-        own.begin(), own.end(), [&event](QKeySequence::StandardKey key) { return event.matches(key); });
-}
 } // namespace
-
-QString typedText(const QEvent *event)
-{
-    if (!event)
-        return {};
-    if (event->type() == QEvent::InputMethod)
-        return static_cast<const QInputMethodEvent *>(event)->commitString();
-    if (event->type() != QEvent::KeyPress)
-        return {};
-    const auto *key = static_cast<const QKeyEvent *>(event);
-    const bool isCommand = key->modifiers() & (Qt::ControlModifier | Qt::MetaModifier);
-    const QString text = key->text();
-    return isCommand || text.isEmpty() || !text.at(0).isPrint() ? QString() : text;
-}
 
 SourceView::SourceView(QWidget *parent) : QsciScintilla(parent)
 {
@@ -92,7 +41,9 @@ void SourceView::setUp()
     setUtf8(true);
     setIndentationsUseTabs(false);
     setTabWidth(4);
+    setIndentationWidth(2);
     setMarginWidth(1, 0);
+    dropUnwantedKeys(*this);
     SendScintilla(SCI_SETMODEVENTMASK, ulong(SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT));
     SendScintilla(SCI_SETPASTECONVERTENDINGS, 1UL);
     SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1UL);
@@ -109,12 +60,8 @@ void SourceView::showBytes(const QByteArray &utf8, bool keepPlace, const QByteAr
     const long left = SendScintilla(SCI_GETXOFFSET);
     const long anchorByte = SendScintilla(SCI_GETANCHOR);
     const long cursorByte = SendScintilla(SCI_GETCURRENTPOS);
-    revealHidden(utf8);
-    const QByteArray end = usualLineEnd(utf8, lineEndIfNone);
-    for (const LineEndMode &entry : lineEndModes) {
-        if (end == entry.bytes)
-            SendScintilla(SCI_SETEOLMODE, ulong(entry.mode));
-    }
+    m_hiddenSigns.reveal(*this, utf8);
+    SendScintilla(SCI_SETEOLMODE, ulong(lineEndMode(usualLineEnd(utf8, lineEndIfNone))));
     SendScintilla(SCI_SETREADONLY, 0UL);
     SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
     SendScintilla(SCI_CLEARALL);
@@ -219,10 +166,7 @@ void SourceView::redo()
 
 QByteArray SourceView::lineEnd() const
 {
-    const long mode = SendScintilla(SCI_GETEOLMODE);
-    const auto *entry = std::find_if(lineEndModes.begin(), lineEndModes.end(),
-        [mode](const LineEndMode &candidate) { return candidate.mode == mode; });
-    return entry->bytes;
+    return lineEndOfMode(int(SendScintilla(SCI_GETEOLMODE)));
 }
 
 int SourceView::lineOf(qint64 byte) const
@@ -241,7 +185,7 @@ void SourceView::showLineNumbers()
 
 bool SourceView::event(QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride && isOwnKey(*static_cast<QKeyEvent *>(event))) {
+    if (event->type() == QEvent::ShortcutOverride && isKeyOfText(*static_cast<QKeyEvent *>(event))) {
         event->accept();
         return true;
     }
@@ -302,7 +246,10 @@ void SourceView::changeEvent(QEvent *event)
 /// A view that cannot be typed into is no trap for the Tab key.
 bool SourceView::focusNextPrevChild(bool next)
 {
-    return isReadOnly() ? QWidget::focusNextPrevChild(next) : QsciScintilla::focusNextPrevChild(next);
+    if (!isReadOnly())
+        return QsciScintilla::focusNextPrevChild(next);
+    // Past QScintilla's own, on purpose. NOLINTNEXTLINE(bugprone-parent-virtual-call)
+    return QWidget::focusNextPrevChild(next);
 }
 
 /// Text alone, and no NUL: the view would cut the document there.
@@ -345,25 +292,7 @@ void SourceView::settle()
     if (m_settledRevision == m_revision)
         return;
     m_settledRevision = m_revision;
-    revealHidden(std::exchange(m_unseen, {}));
+    m_hiddenSigns.reveal(*this, std::exchange(m_unseen, {}));
     showLineNumbers();
     emit changed();
-}
-
-void SourceView::revealHidden(QByteArrayView utf8)
-{
-    if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return uchar(c) < 0x80; }))
-        return;
-    const QList<uint> points = QString::fromUtf8(utf8).toUcs4();
-    for (const uint point : points) {
-        if (point < 0x80 || m_revealed.contains(point))
-            continue;
-        m_revealed << point;
-        const QString sign = QString::fromUcs4(reinterpret_cast<const char32_t *>(&point), 1);
-        QString shown = visibleText(sign);
-        if (shown == sign || !shown.startsWith(u"‹U+"_s))
-            continue;
-        shown = shown.sliced(1).chopped(1);
-        SendScintilla(SCI_SETREPRESENTATION, sign.toUtf8().constData(), shown.toUtf8().constData());
-    }
 }

@@ -53,6 +53,8 @@ TemplateDialog::TemplateDialog(const TemplateChoices &choices, QWidget *parent)
     m_preview->setReadOnly(true);
     m_preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_asRow->setEnabled(choices.offersRow);
+    if (!choices.offersRow)
+        setPlainTooltip(m_asRow, tr("Save or discard the present text first."));
     m_asText->setEnabled(choices.current != nullptr);
     m_asRow->setChecked(choices.offersRow);
     m_asText->setChecked(!choices.offersRow);
@@ -70,6 +72,9 @@ void TemplateDialog::createLayout()
     form->addRow(tr("Becomes"), m_asRow);
     form->addRow(QString(), m_asText);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    QPushButton *make = buttons->button(QDialogButtonBox::Ok);
+    make->setObjectName(u"templateMake"_s);
+    make->setText(tr("&Make it"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         if (!current())
@@ -77,7 +82,7 @@ void TemplateDialog::createLayout()
         emit chosen(*current(), subject(), m_asRow->isChecked());
         accept();
     });
-    connect(m_list, &QListWidget::itemActivated, buttons->button(QDialogButtonBox::Ok), &QPushButton::click);
+    connect(m_list, &QListWidget::itemActivated, make, &QPushButton::click);
     m_fault->setObjectName(u"templateFault"_s);
     m_fault->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
