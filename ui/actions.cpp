@@ -121,7 +121,7 @@ constexpr std::array specs {
         QT_TRANSLATE_NOOP("Command", "Findings about the &tables…"), "Ctrl+H", nullptr},
 
     CommandSpec {Command::EditDocument, documentMenu, "editDocument",
-        QT_TRANSLATE_NOOP("Command", "&Edit the document"), "F2", nullptr},
+        QT_TRANSLATE_NOOP("Command", "&Edit the document"), "F6", nullptr},
     CommandSpec {Command::SaveDocument, documentMenu, "saveDocument",
         QT_TRANSLATE_NOOP("Command", "&Save the document…"), "", nullptr},
     CommandSpec {Command::RevertDocument, documentMenu, "revertDocument",

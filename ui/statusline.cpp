@@ -109,7 +109,7 @@ void StatusLine::clearAll()
         label->clear();
     m_host->hide();
     m_findings->hide();
-    m_staged->hide();
+    showStaged(0);
     m_privacy->hide();
 }
 

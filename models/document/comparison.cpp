@@ -14,7 +14,13 @@ Comparison compareVersions(const ComparedVersions &versions)
     comparison.comparesElements = base.isWellFormed() && their.isWellFormed() && our.isWellFormed();
     if (comparison.comparesElements)
         comparison.facts = changedFacts(factsOf(base), factsOf(their), factsOf(our));
-    if (versions.theirs)
-        comparison.merged = mergedText(mergePieces(versions.base, theirs, versions.mine));
+    comparison.base = comparison.mine;
+    if (versions.theirs) {
+        const QList<MergePiece> pieces = mergePieces(versions.base, theirs, versions.mine);
+        comparison.merged = mergedText(pieces);
+        comparison.base.pieces.clear();
+        for (const MergePiece &piece : pieces)
+            comparison.base.pieces.append({piece.origin == MergePiece::Origin::Same, piece.base, piece.mine});
+    }
     return comparison;
 }

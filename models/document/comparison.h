@@ -16,6 +16,7 @@ struct ComparedVersions {
 
 struct Comparison {
     ComparedVersions versions;
+    TextDiff base; ///< its "before" is the base, marked where anybody changed it
     TextDiff theirs; ///< base to theirs
     TextDiff mine; ///< base to mine
     QList<FactChange> facts; ///< by element

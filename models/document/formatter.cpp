@@ -3,8 +3,8 @@
 
 #include "document/canonicalxml.h"
 #include "document/documentmeasure.h"
-#include "document/xmltree.h"
 #include "document/xmldeclaration.h"
+#include "document/xmltree.h"
 
 #include <QCoreApplication>
 #include <QSet>

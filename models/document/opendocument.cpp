@@ -79,7 +79,7 @@ QString OpenDocument::measures() const
 {
     if (isNull)
         return tr("NULL");
-    return tr("%1 · %2").arg(sizeText(stored().size()), text.encodingName());
+    return tr("%1 · %2").arg(sizeText(size), text.encodingName());
 }
 
 OpenDocument openDocument(const StoredRow &row, const QString &column)
@@ -88,6 +88,7 @@ OpenDocument openDocument(const StoredRow &row, const QString &column)
     document.row = row;
     document.column = column;
     const QByteArray stored = document.stored();
+    document.size = stored.size();
     document.isNull = row.value(column).isNull();
     document.isCut = stored.size() > mostDocumentBytes;
     document.context = documentContext(row.table, row.cells, column);

@@ -29,6 +29,7 @@ struct OpenDocument {
     DocumentNeighbours neighbours = {};
     TypeDecision decision = {};
     DocumentText text = {};
+    qint64 size = 0; ///< of the stored bytes
     bool isNull = false; ///< the cell is NULL
     bool isCut = false; ///< larger than what is read: shown in part and never written
     bool isTooDeep = false; ///< beyond a limit of what parsers and lexers get to see

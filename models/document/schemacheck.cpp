@@ -171,8 +171,8 @@ private:
             if (!complaint.isUnexpected() || parent < 0)
                 continue;
             const SchemaNode declaration = declarationOf(parent);
-            complaint.isDeclaredHere = declaration.isValid()
-                && m_schema.model.childOf(declaration, nameOf(complaint.node)).isValid();
+            complaint.isDeclaredHere =
+                declaration.isValid() && innerDeclaration(declaration, nameOf(complaint.node)).isValid();
             if (m_visited.contains(parent))
                 continue;
             m_visited.insert(parent);
@@ -200,11 +200,18 @@ private:
             path.prepend(id);
         for (const int id : std::as_const(path)) {
             const SchemaNode parent = m_declarations.value(m_tree.nodes.at(id).parent);
-            const SchemaNode inner =
-                parent.isValid() ? m_schema.model.childOf(parent, nameOf(id)) : SchemaNode();
+            const SchemaNode inner = parent.isValid() ? innerDeclaration(parent, nameOf(id)) : SchemaNode();
             m_declarations.insert(id, inner.isValid() ? inner : m_schema.model.globalElement(nameOf(id)));
         }
         return m_declarations.value(node);
+    }
+
+    /// Remembers what was found: a document asks the same of its elements over and over.
+    SchemaNode innerDeclaration(SchemaNode parent, const QualifiedName &name)
+    {
+        QHash<QualifiedName, SchemaNode> &known = m_inner[{parent.file, parent.node}];
+        const auto found = known.constFind(name);
+        return found != known.cend() ? *found : *known.insert(name, m_schema.model.childOf(parent, name));
     }
 
     void validateAlone(int id)
@@ -273,6 +280,7 @@ private:
     QList<int> m_pending; ///< elements to validate alone, the next one last
     QSet<int> m_visited; ///< parents whose children were queued
     QHash<int, SchemaNode> m_declarations;
+    QHash<std::pair<int, int>, QHash<QualifiedName, SchemaNode>> m_inner; ///< by the parent's declaration
     bool m_onlyOrder = false; ///< of what libxml2 says only the first unexpected child matters now
     int m_unexpected = -1;
     qsizetype m_orderSteps = 0;

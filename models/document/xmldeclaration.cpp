@@ -22,7 +22,7 @@ QString tr(const char *text)
 
 bool isVersion(const QString &value)
 {
-    return value.size() > 2 && value.startsWith("1."_L1)
+    return value.startsWith("1."_L1)
         && std::all_of(value.begin() + 2, value.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 

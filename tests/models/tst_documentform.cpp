@@ -34,6 +34,7 @@ private Q_SLOTS:
     void wrongDocumentsAreChangedToo();
     void outlines();
     void outlineFindsTheCursor();
+    void everyTemplateFileIsOffered();
     void templatesAreRight_data();
     void templatesAreRight();
     void hostileNamesAreEscaped_data();
@@ -438,6 +439,19 @@ void DocumentFormTest::outlineFindsTheCursor()
     QCOMPARE(nameAt(pidf.indexOf("<contact") - 1), u"tuple"_s);
     QCOMPARE(nameAt(0), u"presence"_s);
     QCOMPARE(DocumentOutline().lineAt(5), -1);
+}
+
+void DocumentFormTest::everyTemplateFileIsOffered()
+{
+    QSet<QString> offered;
+    for (const DocumentTemplate &one : documentTemplates())
+        offered.insert(one.file);
+    const QStringList files = QDir(u":/templates"_s).entryList();
+    QCOMPARE(QSet<QString>(files.begin(), files.end()), offered);
+    for (const DocumentType &type : documentTypes()) {
+        if (type.isCommandLineKind)
+            QVERIFY2(!templatesFor(type).isEmpty(), type.id.data());
+    }
 }
 
 void DocumentFormTest::templatesAreRight_data()

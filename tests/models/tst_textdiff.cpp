@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "document/textdiff.h"
+#include "document/comparison.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -166,6 +166,26 @@ private slots:
         const auto pieces = mergePieces(base, theirs, mine);
         QTEST(written(pieces), "pieces");
         QTEST(mergedText(pieces).value_or(QByteArray()), "merged");
+    }
+
+    void elementsAreComparedByWhatTheySay()
+    {
+        const QByteArray base =
+            "<presence entity='sip:a@b'><tuple id='t'><status><basic>open</basic></status>"
+            "</tuple><tuple id='u'/></presence>";
+        QByteArray theirs = base;
+        theirs.replace("open", "closed").replace("<tuple id='u'/>", "");
+        QByteArray mine = base;
+        mine.replace("sip:a@b", "sip:c@d").replace("</tuple><", "</tuple>\n  <"); // white space says nothing
+        const Comparison comparison = compareVersions({base, theirs, mine});
+        QVERIFY(comparison.comparesElements);
+        const QList<FactChange> expected {{u"presence/@entity"_s, u"sip:a@b"_s, u"sip:a@b"_s, u"sip:c@d"_s},
+            {u"presence/tuple[@id='t']/status/basic"_s, u"open"_s, u"closed"_s, u"open"_s},
+            {u"presence/tuple[@id='u']"_s, u""_s, std::nullopt, u""_s},
+            {u"presence/tuple[@id='u']/@id"_s, u"u"_s, std::nullopt, u"u"_s}};
+        QCOMPARE(comparison.facts, expected);
+        QVERIFY(!compareVersions({"<a>", {}, "<a/>"}).comparesElements);
+        QVERIFY(compareVersions({base, {}, base}).facts.isEmpty());
     }
 
     void mergingLosesNothing()

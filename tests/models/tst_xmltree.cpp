@@ -254,6 +254,7 @@ void TestXmlTree::agreesWithTheParser_data()
     fine("fine: quotes in quotes", "<a b='\"' c=\"'>\"/>");
     fine("fine: declaration",
         "<?xml version = '1.0'  encoding='ISO-8859-1' standalone=\"no\" ?><a>\xc3\xa9</a>");
+    fine("fine: half a version", "<?xml version='1.'?><a/>");
     fine("fine: version 1.1", "<?xml version='1.1'?><a/>");
     fine("fine: xml attributes",
         "<a xml:lang='de' xml:space='preserve' xmlns:xml='http://www.w3.org/XML/1998/namespace'/>");

@@ -49,7 +49,8 @@ public:
             },
             20'000);
         // Before it has the keyboard, keys would still be the grid's.
-        return isThere && QTest::qWaitForWindowActive(found, 20'000) ? found : nullptr;
+        const auto hasKeyboard = [found] { return QApplication::activeWindow() == found; };
+        return isThere && QTest::qWaitFor(hasKeyboard, 20'000) ? found : nullptr;
     }
     bool isOpen(const QString &name) const
     {

@@ -134,13 +134,7 @@ void ChangeFlow::askForLevel(const std::function<void()> &unlocked, const std::f
 void ChangeFlow::showReport(const ChangeReport &report)
 {
     auto *dialog = new ReportDialog(report, m_desk.schema(), m_times, dialogParent());
-    connect(
-        dialog, &ReportDialog::undoWanted, this,
-        [this](const QString &id) {
-            if (const auto entry = m_desk.journal().entry(id))
-                undo(*entry);
-        },
-        Qt::QueuedConnection);
+    connect(dialog, &ReportDialog::undoWanted, this, &ChangeFlow::undoWanted, Qt::QueuedConnection);
     openFor(this, dialog);
 }
 

@@ -40,6 +40,7 @@ signals:
     void finished(const ChangeReport &report);
     void failed(const Error &error);
     void cancelled();
+    void undoWanted(const QString &journalId); ///< in a report that is shown
 
 private:
     using Answer = QFuture<Result<ChangeReport>>;

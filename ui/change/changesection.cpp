@@ -5,10 +5,8 @@
 #include "base/visibletext.h"
 #include "base/whendone.h"
 #include "change/changewords.h"
-#include "change/journaldialog.h"
-#include "change/journalread.h"
 #include "change/lockbutton.h"
-#include "change/opendialog.h"
+#include "change/rownotes.h"
 #include "change/stageddialog.h"
 #include "grid/gridtab.h"
 #include "grid/gridview.h"
@@ -80,6 +78,7 @@ ChangeSection::ChangeSection(LiveDatabase &database, const ChangeSurroundings &a
     , m_desk(database.session(), database.schema(), ChangeJournal())
     , m_flow(m_desk, {}, window)
     , m_rows(database, m_flow, m_staged, window)
+    , m_history(m_desk, m_flow, database.url().display(), window)
     , m_file(nameOf(database))
 {
     m_flow.setPlace(placeOf(database.profile(), {}));
@@ -107,6 +106,10 @@ ChangeSection::~ChangeSection()
 
 void ChangeSection::connectCommands()
 {
+    for (const Command command : gridCommands) {
+        m_around.actions[command]->setShortcutContext(Qt::WidgetShortcut);
+        m_window->removeAction(m_around.actions[command]);
+    }
     const auto on = [this](Command command, auto action) {
         connect(m_around.actions[command], &QAction::triggered, this, action);
     };
@@ -123,8 +126,8 @@ void ChangeSection::connectCommands()
     onGrid(Command::DuplicateRow, &RowChanger::duplicateRow);
     onGrid(Command::DeleteRows, &RowChanger::deleteRows);
     on(Command::StagedChanges, [this] { openStaged(); });
-    on(Command::UndoChange, [this] { undoLast(); });
-    on(Command::ChangesMade, [this] { openJournal(); });
+    on(Command::UndoChange, [this] { m_history.undoLast(); });
+    on(Command::ChangesMade, [this] { m_history.open(); });
     connect(&m_around.status, &StatusLine::stagedWanted, this, &ChangeSection::openStaged);
     connect(&m_around.toolBar.lockButton(), &QToolButton::clicked, this, [this] {
         if (m_desk.gate().mayWrite())
@@ -144,6 +147,7 @@ void ChangeSection::connectParts()
             showError(error);
     });
     connect(&m_rows, &RowChanger::refused, this, [this](const Error &error) { showError(error); });
+    connect(&m_history, &ChangeHistory::refused, this, [this](const Error &error) { showError(error); });
     connect(&m_staged, &StagedChanges::changed, this, &ChangeSection::showStaged);
     connect(&m_around.tabs, &TabSet::gridBuilt, this, &ChangeSection::wire);
     connect(&m_database, &LiveDatabase::schemaChanged, this, [this] {
@@ -165,6 +169,7 @@ void ChangeSection::setTimes(TimeStyle times)
     m_times = times;
     m_flow.setTimes(times);
     m_rows.setTimes(times);
+    m_history.setTimes(times);
 }
 
 void ChangeSection::setCommandsEnabled(bool on)
@@ -228,13 +233,12 @@ void ChangeSection::showError(const Error &error)
 void ChangeSection::takeReport(const ChangeReport &report)
 {
     unstageSaved(report);
-    if (m_journalDialog)
-        m_journalDialog->load();
+    m_history.refresh();
     emit written();
     if (!report.isSaved())
         return;
     m_around.messages.showOffer(ChangeWords::result(report),
-        {{u"undoSaved"_s, tr("&Undo…"), [this, id = report.journalId] { undoById(id); }},
+        {{u"undoSaved"_s, tr("&Undo…"), [this, id = report.journalId] { m_history.undo(id); }},
             {u"showSaved"_s, tr("&Show what was done"), [this, report] { m_flow.showReport(report); }}});
 }
 
@@ -251,8 +255,11 @@ void ChangeSection::unstageSaved(const ChangeReport &report)
                 return true;
         return false;
     });
-    if (left.size() != m_staged.count())
-        m_staged.replaceAll(left);
+    if (left.size() == m_staged.count())
+        return;
+    m_staged.replaceAll(left);
+    if (left.isEmpty() && m_stagedDialog)
+        m_stagedDialog->close();
 }
 
 void ChangeSection::showStaged()
@@ -263,17 +270,9 @@ void ChangeSection::showStaged()
 
 QHash<RowKey, NotedRow> ChangeSection::notesOf(TableRole role) const
 {
-    QHash<RowKey, NotedRow> notes;
-    if (m_editedRow && m_editedRow->first == role)
+    QHash<RowKey, NotedRow> notes = rowNotes(m_staged.all(), role);
+    if (m_editedRow && m_editedRow->first == role && !notes.contains(m_editedRow->second))
         notes[m_editedRow->second].note = RowNote::EditedDocument;
-    for (const RowChange &change : m_staged.all()) {
-        if (change.role != role || change.kind == ChangeKind::Insert)
-            continue;
-        NotedRow &row = notes[rowKeyOf(change.key)];
-        row.note = change.kind == ChangeKind::Delete ? RowNote::StagedDelete : RowNote::StagedUpdate;
-        for (const NamedValue &wanted : change.wanted)
-            row.wanted.insert(wanted.column, wanted.value);
-    }
     return notes;
 }
 
@@ -343,41 +342,4 @@ void ChangeSection::openStaged()
 void ChangeSection::applyStaged()
 {
     m_flow.submit(m_staged.all(), tr("Staged changes: %1").arg(ChangeWords::title(m_staged.all())));
-}
-
-void ChangeSection::openJournal()
-{
-    if (m_journalDialog)
-        return m_journalDialog->raise();
-    m_journalDialog =
-        new JournalDialog(m_desk.journal(), m_database.url().display(), m_desk.schema(), m_times, m_window);
-    connect(m_journalDialog, &JournalDialog::undoWanted, &m_flow, &ChangeFlow::undo);
-    openFor(this, m_journalDialog);
-}
-
-void ChangeSection::undoLast()
-{
-    undoWhich([](const QList<JournalEntry> &entries) { return lastUndoable(entries); });
-}
-
-void ChangeSection::undoById(const QString &id)
-{
-    undoWhich([id](const QList<JournalEntry> &entries) {
-        const auto found = std::ranges::find(entries, id, &JournalEntry::id);
-        return found == entries.end() ? std::nullopt : std::optional(*found);
-    });
-}
-
-void ChangeSection::undoWhich(
-    const std::function<std::optional<JournalEntry>(const QList<JournalEntry> &)> &choose)
-{
-    whenDone(readJournal(m_desk.journal(), m_database.url().display()), this,
-        [this, choose](const Result<QList<JournalEntry>> &answer) {
-            if (!answer)
-                return showError(answer.error());
-            if (const auto entry = choose(*answer))
-                m_flow.undo(*entry);
-            else
-                m_around.messages.showNote(tr("There is no change of this database that could be undone."));
-        });
 }

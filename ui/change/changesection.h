@@ -3,6 +3,7 @@
 
 #include "change/changedesk.h"
 #include "change/changeflow.h"
+#include "change/changehistory.h"
 #include "change/rowchanger.h"
 #include "change/stagedchanges.h"
 #include "change/stagedfile.h"
@@ -13,12 +14,10 @@
 #include <QPointer>
 #include <QTimer>
 
-#include <functional>
 #include <optional>
 
 class Actions;
 class GridTab;
-class JournalDialog;
 class MainToolBar;
 class MessageBar;
 class StagedDialog;
@@ -72,10 +71,6 @@ private:
     void unstageSaved(const ChangeReport &report);
     void openStaged();
     void applyStaged();
-    void openJournal();
-    void undoLast();
-    void undoById(const QString &id);
-    void undoWhich(const std::function<std::optional<JournalEntry>(const QList<JournalEntry> &)> &choose);
     void setCommandsEnabled(bool on);
 
     LiveDatabase &m_database;
@@ -85,6 +80,7 @@ private:
     StagedChanges m_staged;
     ChangeFlow m_flow;
     RowChanger m_rows;
+    ChangeHistory m_history;
     StagedFile m_file;
     QList<RowChange> m_leftovers; ///< of an earlier session, as long as they are offered
     TimeStyle m_times = TimeStyle::Local;
@@ -93,5 +89,4 @@ private:
     QTimer m_storing; ///< several changes at once are one file
     std::optional<std::pair<TableRole, RowKey>> m_editedRow;
     QPointer<StagedDialog> m_stagedDialog;
-    QPointer<JournalDialog> m_journalDialog;
 };

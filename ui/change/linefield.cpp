@@ -57,5 +57,8 @@ QString LineField::meaning() const
 {
     // What cannot be seen in the line is named below it.
     const QString visible = visibleText(m_line->text());
-    return visible == m_line->text() ? FieldEditor::meaning() : tr("Holds: %1").arg(visible.left(200));
+    if (visible != m_line->text())
+        return tr("Holds: %1").arg(visible.left(200));
+    const QString decoded = FieldEditor::meaning();
+    return decoded == visible ? QString() : decoded;
 }

@@ -55,8 +55,10 @@ UnlockDialog::UnlockDialog(const WritingPlace &place, WriteGate::Level current, 
     }
     layout->addStretch();
     createButtons(layout);
-    setMinimumWidth(480);
+    setMinimumWidth(520);
     look();
+    if (m_name)
+        m_name->setFocus();
 }
 
 void UnlockDialog::createFacts(QVBoxLayout *layout)

@@ -9,7 +9,9 @@
 
 #include <QHeaderView>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTableWidget>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -39,13 +41,13 @@ QString sentenceFor(const Comparison &comparison)
         return comparison.mine.isSame() ? ComparisonView::tr("Nothing is changed.") : QString();
     if (comparison.merged)
         return ComparisonView::tr("The changes do not touch each other: they can be merged.");
-    return ComparisonView::tr(
-        "Both changed the same places: choose one of the versions, or bring them together by hand.");
+    return ComparisonView::tr("Both changed the same places: choose one, or bring them together by hand.");
 }
 } // namespace
 
 ComparisonView::ComparisonView(QWidget *parent)
     : QWidget(parent)
+    , m_pages(new QTabWidget(this))
     , m_sentence(new PlainLabel({}, this))
     , m_base(new VersionView(u"versionBase"_s, this))
     , m_theirs(new VersionView(u"versionTheirs"_s, this))
@@ -54,7 +56,6 @@ ComparisonView::ComparisonView(QWidget *parent)
 {
     setObjectName(u"comparisonView"_s);
     m_sentence->setObjectName(u"comparisonSentence"_s);
-    m_sentence->setWordWrap(true);
     m_facts->setObjectName(u"comparedElements"_s);
     m_facts->setAccessibleName(tr("Elements and attributes that differ"));
     m_facts->setColumnCount(4);
@@ -62,22 +63,23 @@ ComparisonView::ComparisonView(QWidget *parent)
     m_facts->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_facts->setTabKeyNavigation(false);
     m_facts->setWordWrap(false);
+    m_facts->setTextElideMode(Qt::ElideMiddle);
+    m_facts->verticalHeader()->setDefaultSectionSize(m_facts->fontMetrics().height() + 6);
 
     auto *texts = new QSplitter(Qt::Horizontal, this);
     texts->setChildrenCollapsible(false);
     for (VersionView *view : {m_base, m_theirs, m_mine})
         texts->addWidget(view);
-    auto *parts = new QSplitter(Qt::Vertical, this);
-    parts->setObjectName(u"comparisonSplitter"_s);
-    parts->addWidget(texts);
-    parts->addWidget(m_facts);
-    parts->setStretchFactor(0, 3);
-    parts->setStretchFactor(1, 2);
+    m_pages->setObjectName(u"comparisonPages"_s);
+    m_pages->setDocumentMode(true);
+    m_pages->tabBar()->setObjectName(u"comparisonTabs"_s);
+    m_pages->tabBar()->setAccessibleName(tr("Comparison as text or by element"));
+    m_pages->addTab(texts, tr("As &text"));
+    m_pages->addTab(m_facts, QString());
+    m_pages->setCornerWidget(m_sentence);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 0, 4, 0);
-    layout->setSpacing(2);
-    layout->addWidget(m_sentence);
-    layout->addWidget(parts, 1);
+    layout->addWidget(m_pages);
 }
 
 void ComparisonView::showVersions(const ComparedVersions &versions)
@@ -100,11 +102,9 @@ void ComparisonView::clear()
 void ComparisonView::show(const Comparison &comparison)
 {
     m_sentence->setText(sentenceFor(comparison));
-    m_sentence->setVisible(!m_sentence->text().isEmpty());
     const bool isConflict = comparison.versions.theirs.has_value();
-    m_base->showSide(isConflict ? tr("As it was read first") : tr("Stored"),
-        isConflict && comparison.mine.isSame() ? comparison.theirs : comparison.mine,
-        VersionView::Side::Before);
+    m_base->showSide(
+        isConflict ? tr("As it was read first") : tr("Stored"), comparison.base, VersionView::Side::Before);
     m_theirs->setVisible(isConflict);
     if (isConflict)
         m_theirs->showSide(tr("On the server now"), comparison.theirs, VersionView::Side::After);
@@ -128,8 +128,7 @@ void ComparisonView::showFacts(const Comparison &comparison)
         m_facts->setItem(row, 3, itemOf(fact.mine));
     }
     m_facts->setColumnHidden(2, !isConflict);
-    m_facts->setVisible(rows > 0);
-    for (int column = 1; column < 4; ++column)
-        m_facts->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
-    m_facts->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_pages->setTabText(1, tr("By &element (%1)").arg(comparison.facts.size()));
+    m_pages->setTabEnabled(1, rows > 0);
+    m_facts->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
 }

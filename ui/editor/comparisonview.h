@@ -7,6 +7,7 @@
 
 class PlainLabel;
 class QTableWidget;
+class QTabWidget;
 class VersionView;
 
 /// ComparedVersions of one document side by side, as text and by element. Compares in the background.
@@ -26,6 +27,7 @@ private:
     void show(const Comparison &comparison);
     void showFacts(const Comparison &comparison);
 
+    QTabWidget *m_pages;
     PlainLabel *m_sentence;
     VersionView *m_base;
     VersionView *m_theirs;

@@ -30,6 +30,7 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr int usualHeight = 320; ///< of the pane, until somebody chooses another
 /// Addresses that are proposed while one types an identity.
 constexpr int mostUris = 5000;
 
@@ -71,6 +72,7 @@ void DocumentDesk::createDock(QMainWindow *window)
     m_dock->setObjectName(u"documentDock"_s);
     m_dock->setWidget(content);
     window->addDockWidget(Qt::BottomDockWidgetArea, m_dock);
+    window->resizeDocks({m_dock}, {usualHeight}, Qt::Vertical);
     connect(m_dock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
         m_actions[Command::Document]->setChecked(visible);
         followRow();

@@ -96,6 +96,8 @@ void DocumentPane::createCommands(const Actions &actions)
             emit saveWanted();
     });
     keys->watch(this);
+    for (QWidget *part : m_views->findChildren<QWidget *>()) // the text keeps keys that it does not know
+        keys->watch(part);
 }
 
 void DocumentPane::connectViews()
@@ -305,6 +307,8 @@ void DocumentPane::act(const QString &choice)
         {u"staySave"_s, &DocumentPane::saveWanted},
         {u"stayGo"_s, &DocumentPane::goToRowWanted},
         {u"stayDiscard"_s, &DocumentPane::discard},
+        {u"goneDiscard"_s, &DocumentPane::discard},
+        {u"newRow"_s, &DocumentPane::becomeNewRow},
         {u"keepMine"_s, &DocumentPane::keepMine},
         {u"takeTheirs"_s, &DocumentPane::takeTheirs},
         {u"mergeBoth"_s, &DocumentPane::merge},
@@ -378,6 +382,15 @@ void DocumentPane::keepMine()
     m_document->text.byteOrderMark = encoding.byteOrderMark;
     m_document->text.declared = encoding.declared;
     replaceText(mine);
+}
+
+/// With all that the row had; it is stored when that is saved.
+void DocumentPane::becomeNewRow()
+{
+    m_document->row.rowKey.clear();
+    m_document->row.key.clear();
+    m_isGone = false;
+    tellAll();
 }
 
 void DocumentPane::takeTheirs()
@@ -507,9 +520,8 @@ void DocumentPane::tellConflict()
 {
     if (m_isGone && isEdited())
         return m_conflictBar->showNotice(
-            tr("The row of this document is no longer in the database. Your text is still here: copy what "
-               "you need, or discard it."),
-            {{u"stayDiscard"_s, tr("Disca&rd")}});
+            tr("The row of this document is no longer in the database. Your text is still here."),
+            {{u"newRow"_s, tr("Make it a &new row")}, {u"goneDiscard"_s, tr("Disca&rd")}});
     if (!m_theirs)
         return m_conflictBar->clear();
     const QString clash = tr("Both changed the same places, so that they cannot be merged by themselves.");

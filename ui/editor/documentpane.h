@@ -97,6 +97,7 @@ private:
     void tellConflict();
     void compare();
     void keepMine();
+    void becomeNewRow();
     void takeTheirs();
     void merge();
     void checkDocument();

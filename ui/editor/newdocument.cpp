@@ -9,6 +9,8 @@
 #include "grid/subjects.h"
 #include "live/livedatabase.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
 
 namespace {
@@ -71,6 +73,7 @@ TemplateChoices NewDocument::choicesFor(LiveDatabase &database, GridTab &grid, c
         if (fitsTable || type == choices.current)
             choices.templates.append(&each);
     }
+    choices.subject.id = QString::number(QRandomGenerator::global()->generate(), 36); // as in the preview
     // What is open comes first.
     std::stable_partition(
         choices.templates.begin(), choices.templates.end(), [&choices](const DocumentTemplate *each) {

@@ -70,7 +70,7 @@ void IdentityRow::showIdentity(
     m_many->setVisible(identity.isMany);
     m_uri->setVisible(!identity.isMany);
     m_uri->setEditable(editable);
-    m_uri->showValue(identity.uri, rule);
+    m_uri->showValue(identity.uri, rule + u' ' + identity.uri);
     m_remove->setEnabled(editable && isRemovable);
     m_remove->setAccessibleName(
         tr("Remove %1").arg(identity.isMany ? m_many->text() : visibleText(identity.uri)));

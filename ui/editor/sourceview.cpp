@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/sourceview.h"
 
-#include "base/visibletext.h"
 #include "editor/lineends.h"
-
-#include <Qsci/qscicommandset.h>
 
 #include <QDropEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -27,35 +23,7 @@ bool fits(const QList<TextEdit> &edits, qint64 size)
         return ok;
     });
 }
-
-/// Commands of QScintilla that nobody misses: they change the text, and the window has the keys.
-constexpr std::array unwantedKeys {Qt::CTRL | Qt::Key_D, Qt::CTRL | Qt::Key_L, Qt::CTRL | Qt::Key_T,
-    Qt::CTRL | Qt::Key_U, Qt::CTRL | Qt::SHIFT | Qt::Key_L, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
-    Qt::CTRL | Qt::SHIFT | Qt::Key_U};
-
-/// Keys that the view itself understands, which the window must not take for its own commands.
-bool isOwnKey(const QKeyEvent &event)
-{
-    constexpr std::array own {QKeySequence::Copy, QKeySequence::SelectAll, QKeySequence::Cut,
-        QKeySequence::Paste, QKeySequence::Undo, QKeySequence::Redo};
-    return std::any_of(
-        own.begin(), own.end(), [&event](QKeySequence::StandardKey key) { return event.matches(key); });
-}
 } // namespace
-
-QString typedText(const QEvent *event)
-{
-    if (!event)
-        return {};
-    if (event->type() == QEvent::InputMethod)
-        return static_cast<const QInputMethodEvent *>(event)->commitString();
-    if (event->type() != QEvent::KeyPress)
-        return {};
-    const auto *key = static_cast<const QKeyEvent *>(event);
-    const bool isCommand = key->modifiers() & (Qt::ControlModifier | Qt::MetaModifier);
-    const QString text = key->text();
-    return isCommand || text.isEmpty() || !text.at(0).isPrint() ? QString() : text;
-}
 
 SourceView::SourceView(QWidget *parent) : QsciScintilla(parent)
 {
@@ -75,10 +43,7 @@ void SourceView::setUp()
     setTabWidth(4);
     setIndentationWidth(2);
     setMarginWidth(1, 0);
-    for (const QKeyCombination &keys : unwantedKeys) {
-        if (QsciCommand *command = standardCommands()->boundTo(keys.toCombined()))
-            command->setKey(0);
-    }
+    dropUnwantedKeys(*this);
     SendScintilla(SCI_SETMODEVENTMASK, ulong(SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT));
     SendScintilla(SCI_SETPASTECONVERTENDINGS, 1UL);
     SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1UL);
@@ -95,7 +60,7 @@ void SourceView::showBytes(const QByteArray &utf8, bool keepPlace, const QByteAr
     const long left = SendScintilla(SCI_GETXOFFSET);
     const long anchorByte = SendScintilla(SCI_GETANCHOR);
     const long cursorByte = SendScintilla(SCI_GETCURRENTPOS);
-    revealHidden(utf8);
+    m_hiddenSigns.reveal(*this, utf8);
     SendScintilla(SCI_SETEOLMODE, ulong(lineEndMode(usualLineEnd(utf8, lineEndIfNone))));
     SendScintilla(SCI_SETREADONLY, 0UL);
     SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
@@ -220,7 +185,7 @@ void SourceView::showLineNumbers()
 
 bool SourceView::event(QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride && isOwnKey(*static_cast<QKeyEvent *>(event))) {
+    if (event->type() == QEvent::ShortcutOverride && isKeyOfText(*static_cast<QKeyEvent *>(event))) {
         event->accept();
         return true;
     }
@@ -281,7 +246,10 @@ void SourceView::changeEvent(QEvent *event)
 /// A view that cannot be typed into is no trap for the Tab key.
 bool SourceView::focusNextPrevChild(bool next)
 {
-    return isReadOnly() ? QWidget::focusNextPrevChild(next) : QsciScintilla::focusNextPrevChild(next);
+    if (!isReadOnly())
+        return QsciScintilla::focusNextPrevChild(next);
+    // Past QScintilla's own, on purpose. NOLINTNEXTLINE(bugprone-parent-virtual-call)
+    return QWidget::focusNextPrevChild(next);
 }
 
 /// Text alone, and no NUL: the view would cut the document there.
@@ -324,25 +292,7 @@ void SourceView::settle()
     if (m_settledRevision == m_revision)
         return;
     m_settledRevision = m_revision;
-    revealHidden(std::exchange(m_unseen, {}));
+    m_hiddenSigns.reveal(*this, std::exchange(m_unseen, {}));
     showLineNumbers();
     emit changed();
-}
-
-void SourceView::revealHidden(QByteArrayView utf8)
-{
-    if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return uchar(c) < 0x80; }))
-        return;
-    const QList<uint> points = QString::fromUtf8(utf8).toUcs4();
-    for (const uint point : points) {
-        if (point < 0x80 || m_revealed.contains(point))
-            continue;
-        m_revealed << point;
-        const QString sign = QString::fromUcs4(reinterpret_cast<const char32_t *>(&point), 1);
-        QString shown = visibleText(sign);
-        if (shown == sign || !shown.startsWith(u"‹U+"_s))
-            continue;
-        shown = shown.sliced(1).chopped(1);
-        SendScintilla(SCI_SETREPRESENTATION, sign.toUtf8().constData(), shown.toUtf8().constData());
-    }
 }

@@ -2,13 +2,10 @@
 #pragma once
 
 #include "document/diagnostic.h"
+#include "editor/hiddensigns.h"
+#include "editor/sourcekeys.h"
 
 #include <Qsci/qsciscintilla.h>
-
-#include <QSet>
-
-/// What an event types into a text, empty for commands and everything else.
-QString typedText(const QEvent *event);
 
 /// QScintilla that keeps bytes: text goes in and comes out as UTF-8 with its own line ends. What would hide
 /// or reorder text is shown by its name.
@@ -73,12 +70,11 @@ private:
     void onUpdated(int what);
     void settle();
     void settleSoon();
-    void revealHidden(QByteArrayView utf8);
     void replaceAtOnce(const QList<TextEdit> &edits);
 
     int m_revision = 0;
     int m_settledRevision = 0;
     bool m_isSettling = false;
     QByteArray m_unseen; ///< inserted since characters were last looked at
-    QSet<char32_t> m_revealed;
+    HiddenSigns m_hiddenSigns;
 };

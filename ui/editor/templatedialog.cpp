@@ -53,6 +53,8 @@ TemplateDialog::TemplateDialog(const TemplateChoices &choices, QWidget *parent)
     m_preview->setReadOnly(true);
     m_preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_asRow->setEnabled(choices.offersRow);
+    if (!choices.offersRow)
+        setPlainTooltip(m_asRow, tr("Save or discard the present text first."));
     m_asText->setEnabled(choices.current != nullptr);
     m_asRow->setChecked(choices.offersRow);
     m_asText->setChecked(!choices.offersRow);

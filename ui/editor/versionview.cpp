@@ -52,12 +52,15 @@ VersionView::VersionView(const QString &name, QWidget *parent)
     setObjectName(name);
     m_title->setWordWrap(true);
     m_view->setObjectName(name + "Text"_L1);
+    m_view->setAccessibleName(tr("A version of the document"));
     m_view->setUtf8(true);
     m_view->setReadOnly(true);
     m_view->SendScintilla(QsciScintilla::SCI_SETUNDOCOLLECTION, 0UL);
     for (int margin = 0; margin < 5; ++margin)
         m_view->setMarginWidth(margin, 0);
     m_view->SendScintilla(QsciScintilla::SCI_SETMARGINLEFT, 0, 4);
+    m_view->SendScintilla(QsciScintilla::SCI_SETYCARETPOLICY,
+        static_cast<unsigned long>(QsciScintilla::CARET_STRICT | QsciScintilla::CARET_EVEN), 0L);
     m_view->indicatorDefine(QsciScintilla::FullBoxIndicator, mark);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -82,16 +85,29 @@ void VersionView::showSide(const QString &title, const TextDiff &diff, Side side
         if (text.size() > mostShown)
             break;
     }
-    m_view->setWrapMode(hasLongLine(text) ? QsciScintilla::WrapNone : QsciScintilla::WrapCharacter);
+    m_view->setWrapMode(hasLongLine(text) ? QsciScintilla::WrapNone : QsciScintilla::WrapWord);
     m_view->setText(QString::fromUtf8(text));
     m_view->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, mark);
     for (const auto &[from, length] : marks)
         m_view->SendScintilla(QsciScintilla::SCI_INDICATORFILLRANGE, static_cast<unsigned long>(from),
             static_cast<long>(length));
     m_marks = static_cast<int>(marks.size());
-    if (!marks.isEmpty())
-        m_view->SendScintilla(QsciScintilla::SCI_GOTOPOS, static_cast<unsigned long>(marks.first().first));
+    m_first = marks.isEmpty() ? 0 : marks.first().first;
+    showFirst();
     colour();
+}
+
+void VersionView::showFirst()
+{
+    m_view->SendScintilla(QsciScintilla::SCI_GOTOPOS, static_cast<unsigned long>(m_first));
+    m_view->SendScintilla(QsciScintilla::SCI_SCROLLCARET);
+}
+
+/// What is peculiar to it comes into sight once there is room for it.
+void VersionView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    QMetaObject::invokeMethod(this, &VersionView::showFirst, Qt::QueuedConnection);
 }
 
 QString VersionView::text() const

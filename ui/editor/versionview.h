@@ -24,12 +24,15 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void colour();
+    void showFirst();
 
     PlainLabel *m_title;
     QsciScintilla *m_view;
     Side m_side = Side::Before;
     int m_marks = 0;
+    qsizetype m_first = 0; ///< byte of the first mark
 };

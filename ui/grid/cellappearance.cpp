@@ -59,9 +59,9 @@ void colour(
 
 CellState cellState(const QModelIndex &index)
 {
-    std::array<QModelRoleData, 8> roles {QModelRoleData(Qt::DisplayRole), QModelRoleData(PlaceholderRole),
+    std::array<QModelRoleData, 7> roles {QModelRoleData(Qt::DisplayRole), QModelRoleData(PlaceholderRole),
         QModelRoleData(RowStateRole), QModelRoleData(CellChangedRole), QModelRoleData(ExpiryStateRole),
-        QModelRoleData(MeaningRole), QModelRoleData(RowNoteRole), QModelRoleData(WantedTextRole)};
+        QModelRoleData(MeaningRole), QModelRoleData(RowNoteRole)};
     index.multiData(roles);
     CellState state {
         .text = roles[0].data().toString(),
@@ -71,11 +71,13 @@ CellState cellState(const QModelIndex &index)
         .expiry = static_cast<ExpiryState>(roles[4].data().toInt()),
         .meaning = static_cast<Meaning>(roles[5].data().toInt()),
         .note = static_cast<RowNote>(roles[6].data().toInt()),
-        .wanted = roles[7].data().toString(),
+        .wanted = {},
         .status = {},
     };
     if (state.meaning == Meaning::Status)
         state.status = index.data(StatusWordRole).toString();
+    if (state.note == RowNote::StagedUpdate)
+        state.wanted = index.data(WantedTextRole).toString();
     return state;
 }
 

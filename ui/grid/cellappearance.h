@@ -15,7 +15,7 @@ struct CellState {
     ExpiryState expiry = ExpiryState::None;
     Meaning meaning = Meaning::Plain;
     RowNote note = RowNote::None;
-    QString wanted; ///< what a staged change will make of the cell
+    QString wanted; ///< what a staged change will make of the cell; asked only where one waits
     QString status; ///< asked only in the status column
 };
 
