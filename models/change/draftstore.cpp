@@ -89,7 +89,7 @@ QString DraftStore::usualFolder()
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + "/drafts"_L1;
 }
 
-DraftStore::DraftStore(QString database, QString folder)
+DraftStore::DraftStore(const QString &database, QString folder)
     : m_folder(std::move(folder))
     , m_beginning(beginningFor(database))
     , m_file(u"%1/%2%3.drafts"_s.arg(m_folder, m_beginning, QUuid::createUuid().toString(QUuid::Id128)))

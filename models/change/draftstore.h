@@ -29,7 +29,7 @@ class DraftStore {
 public:
     static QString usualFolder();
     /// @p database is where, as the journal has it (no password).
-    explicit DraftStore(QString database, QString folder = usualFolder());
+    explicit DraftStore(const QString &database, QString folder = usualFolder());
     ~DraftStore(); ///< writes what waits; the file stays unless it was emptied
     DraftStore(const DraftStore &) = delete;
     DraftStore &operator=(const DraftStore &) = delete;

@@ -131,7 +131,7 @@ std::optional<QList<NamedValue>> readValues(const QJsonValue &json)
     QList<NamedValue> values;
     if (!json.isArray())
         return {};
-    for (const QJsonValue &each : json.toArray()) {
+    for (const QJsonValue each : json.toArray()) {
         const auto value = read(each.toObject());
         if (!value)
             return {};
@@ -191,7 +191,7 @@ std::optional<JournalEntry> readBegin(const QJsonObject &object)
     entry.database = object.value("database"_L1).toString();
     entry.title = object.value("title"_L1).toString();
     entry.undoOf = object.value("undoOf"_L1).toString();
-    for (const QJsonValue &each : object.value("changes"_L1).toArray()) {
+    for (const QJsonValue each : object.value("changes"_L1).toArray()) {
         const auto change = readChange(each.toObject());
         if (!change)
             return {};
@@ -208,13 +208,13 @@ std::optional<JournalEntry> readEnd(const QJsonObject &object)
     if (!state || entry.id.isEmpty())
         return {};
     entry.state = *state;
-    for (const QJsonValue &each : object.value("keys"_L1).toArray()) {
+    for (const QJsonValue each : object.value("keys"_L1).toArray()) {
         const auto key = readValues(each);
         if (!key)
             return {};
         entry.madeKeys.append(*key);
     }
-    for (const QJsonValue &each : object.value("made"_L1).toArray())
+    for (const QJsonValue each : object.value("made"_L1).toArray())
         entry.made.append(each.toBool());
     return entry;
 }

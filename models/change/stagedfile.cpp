@@ -76,7 +76,7 @@ QCborArray packed(const QList<NamedValue> &values)
 QList<NamedValue> unpackedValues(const QCborValue &value)
 {
     QList<NamedValue> values;
-    for (const QCborValue &each : value.toArray())
+    for (const QCborValue each : value.toArray())
         values.append({each.toArray().at(0).toString(), unpacked(each.toArray().at(1))});
     return values;
 }
@@ -152,7 +152,7 @@ Result<QList<RowChange>> unpackedChanges(const QByteArray &bytes)
     if (problem.error != QCborError::NoError || map.value(u"format"_s).toInteger() != format)
         return damaged();
     QList<RowChange> changes;
-    for (const QCborValue &each : map.value(u"changes"_s).toArray()) {
+    for (const QCborValue each : map.value(u"changes"_s).toArray()) {
         const auto change = unpackedChange(each.toMap());
         if (!change)
             return damaged();

@@ -108,7 +108,7 @@ void ChangeFlow::take(const Result<ChangeReport> &answer)
 {
     if (!answer)
         return fail(answer.error());
-    const ChangeReport report = *answer;
+    const ChangeReport &report = *answer;
     settle();
     if (!report.isSaved() && m_reportsFailures)
         showReport(report);

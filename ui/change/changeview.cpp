@@ -131,8 +131,8 @@ void ChangeView::showReport(const ChangeReport &report)
     QList<int> order;
     for (int i = 0; i < report.changes.size(); ++i)
         order.append(i);
-    std::ranges::stable_partition(
-        order, [&report](int i) { return isFailure(report.outcomes.value(i).state); });
+    std::stable_partition(
+        order.begin(), order.end(), [&report](int i) { return isFailure(report.outcomes.value(i).state); });
     bool withCurrent = false;
     for (const int i : order.first(std::min<qsizetype>(most, order.size()))) {
         const ChangeOutcome outcome = report.outcomes.value(i);
