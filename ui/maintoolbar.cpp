@@ -40,8 +40,7 @@ MainToolBar::MainToolBar(const Actions &actions, QWidget *parent)
     addCommand(actions, Command::Connect, tr("Connect…"));
     addEnvironment();
     addWidget(m_place);
-    m_lockAction = addWidget(m_lock);
-    m_lockAction->setVisible(false);
+    addLock();
     addSeparator();
     addCommand(actions, Command::Refresh, tr("Refresh"));
     addPeriod();
@@ -52,6 +51,12 @@ MainToolBar::MainToolBar(const Actions &actions, QWidget *parent)
     addCommand(actions, Command::FilterCallId, tr("Same Call-ID"));
     addSeparator();
     addCommand(actions, Command::Details, tr("Details"));
+}
+
+void MainToolBar::addLock()
+{
+    m_lockAction = addWidget(m_lock);
+    m_lockAction->setVisible(false);
 }
 
 void MainToolBar::addCommand(const Actions &actions, Command command, const QString &shortText)

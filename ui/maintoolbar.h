@@ -40,6 +40,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void addLock();
     void addCommand(const Actions &actions, Command command, const QString &shortText);
     void addEnvironment();
     void addPeriod();
