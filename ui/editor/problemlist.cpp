@@ -19,6 +19,8 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr int sentenceWidth = 420;
+
 /// A line of copied text: tabs and line ends would tear it apart.
 QString cell(const QModelIndex &index)
 {
@@ -68,7 +70,10 @@ void ProblemList::createTree()
     QHeaderView *header = m_tree->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(ProblemModel::SentenceColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(ProblemModel::SentenceColumn, QHeaderView::Interactive);
+    header->resizeSection(ProblemModel::SentenceColumn, sentenceWidth);
+    // What is wrong comes first: in a narrow list the rest is a scroll away.
+    header->moveSection(header->visualIndex(ProblemModel::SentenceColumn), 1);
     connect(m_tree, &QTreeView::activated, this, &ProblemList::onActivated);
     connect(
         m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProblemList::updateActions);
