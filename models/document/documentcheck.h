@@ -8,6 +8,8 @@
 struct DocumentNeighbours {
     int presRulesDocuments = 1; ///< of this user, this one included
     QStringList otherTupleIds = {}; ///< ids of tuples in the user's other documents of this event
+
+    bool operator==(const DocumentNeighbours &) const = default;
 };
 
 /// Everything there is to say about a document in its row: limits, syntax, schema, and where the server will

@@ -172,8 +172,11 @@ void DocumentPane::showRow(const StoredRow &row, const QList<OpenDocument> &docu
     const bool isSame = m_document && m_document->isSameDocument(document);
     if (isSame && isSameContent(*m_document, document)) {
         const TypeDecision decision = m_document->decision; // perhaps a person's
+        const bool isJudgedAnew = m_document->neighbours != document.neighbours;
         m_document = document;
         m_document->decision = decision;
+        if (isJudgedAnew)
+            checkDocument();
         return;
     }
     show(document, isSame);
@@ -340,6 +343,7 @@ void DocumentPane::setStored(const StoredRow &row)
 {
     OpenDocument document = openDocument(row, m_document->column);
     document.decision.chosen = m_document->decision.chosen;
+    document.neighbours = m_document->neighbours; // a save touches one row
     const bool isTypedOn = bytes() != document.stored();
     const QByteArray mine = text();
     m_documents = {document};
