@@ -19,5 +19,7 @@ struct Settings {
     static inline const Setting<QByteArray> windowState {"ui/state", {}};
     static inline const Setting<bool> showDetails {"ui/showDetails", true};
     static inline const Setting<bool> showDocument {"ui/showDocument", false};
+    static inline const Setting<bool> annotateDocuments {"editor/annotate", false};
+    static inline const Setting<bool> wrapDocuments {"editor/wrap", false};
     static inline const Setting<bool> wrapBodies {"ui/wrapBodies", true};
 };

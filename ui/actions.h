@@ -61,8 +61,12 @@ enum class Command {
     RevertDocument,
     NewDocument,
     FormatDocument,
+    FindInDocument,
+    ReplaceInDocument,
     NextProblem,
     PreviousProblem,
+    AnnotateDocument,
+    WrapDocument,
     CheckDocuments,
     Settings,
     About

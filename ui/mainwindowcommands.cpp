@@ -6,6 +6,8 @@
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
 #include "editor/documentdesk.h"
+#include "editor/documenteditor.h"
+#include "editor/documentpane.h"
 #include "findingsdialog.h"
 #include "freshness.h"
 #include "grid/filterbar.h"
@@ -144,6 +146,16 @@ void MainWindow::connectGoCommands()
 
 void MainWindow::connectDocuments()
 {
+    const auto remember = [this](Command command, const Setting<bool> &setting, auto apply) {
+        QAction *action = (*m_actions)[command];
+        connect(action, &QAction::toggled, this, [this, &setting, apply](bool on) {
+            setting.store(m_settings, on);
+            (m_documents->pane().editor().*apply)(on);
+        });
+        action->setChecked(setting.value(m_settings));
+    };
+    remember(Command::AnnotateDocument, Settings::annotateDocuments, &DocumentEditor::setAnnotated);
+    remember(Command::WrapDocument, Settings::wrapDocuments, &DocumentEditor::setWrapped);
     connect((*m_actions)[Command::Document], &QAction::triggered, this, [this](bool checked) {
         Settings::showDocument.store(m_settings, checked);
         m_documents->dock().setVisible(checked);

@@ -88,6 +88,8 @@ void DocumentDesk::connectCommands()
     on(Command::SaveDocument, [this] { save(false); });
     on(Command::RevertDocument, [this] { m_pane->discard(); });
     on(Command::FormatDocument, [this] { m_pane->format(); });
+    on(Command::FindInDocument, [this] { m_pane->editor().find(); });
+    on(Command::ReplaceInDocument, [this] { m_pane->editor().replace(); });
     on(Command::NextProblem, [this] { m_pane->editor().nextProblem(); });
     on(Command::PreviousProblem, [this] { m_pane->editor().previousProblem(); });
     on(Command::CheckDocuments, [this] { checkAll(); });

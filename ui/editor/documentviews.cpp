@@ -9,6 +9,7 @@
 #include "editor/outlineview.h"
 #include "editor/problemlist.h"
 
+#include <QInputDialog>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -79,12 +80,27 @@ void DocumentViews::connectSides()
                 m_editor->applyEdits(edits);
             readTree();
         });
+    connect(m_hex, &HexView::goToWanted, this, [this] { askOffset(tr("Go to byte (decimal, or 0x…):")); });
     connect(m_outline, &OutlineView::placeWanted, m_editor, &DocumentEditor::goTo);
     connect(m_editor, &DocumentEditor::cursorMoved, m_outline, &OutlineView::followCursor);
     m_readSoon.setSingleShot(true);
     m_readSoon.setInterval(readPause);
     connect(&m_readSoon, &QTimer::timeout, this, &DocumentViews::readTree);
     connect(m_editor, &DocumentEditor::edited, &m_readSoon, qOverload<>(&QTimer::start));
+}
+
+void DocumentViews::askOffset(const QString &question)
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(u"hexOffset"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Bytes of the document"));
+    dialog->setLabelText(question);
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &offset) {
+        if (!m_hex->goTo(offset))
+            askOffset(tr("There is no such byte. Go to byte (decimal, or 0x…):"));
+    });
+    dialog->open();
 }
 
 void DocumentViews::showDocument(const OpenDocument &document, bool keepPlace)

@@ -41,6 +41,7 @@ private:
     void createPages();
     void connectEditor();
     void connectSides();
+    void askOffset(const QString &question);
     void readTree();
     void showTree(const XmlTree &tree);
 
