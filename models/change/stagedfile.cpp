@@ -12,15 +12,20 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QPromise>
 #include <QStandardPaths>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <memory>
 
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr char suffix[] = ".cbor";
+constexpr int mostWindows = 100; ///< onto one database, with files of their own
+
 constexpr int format = 1;
 /// Text is kept as bytes under this tag: as text of CBOR it would lose a byte order mark.
 constexpr auto textTag = QCborTag(0x70726573);
@@ -169,7 +174,28 @@ QString StagedFile::usualFolder()
 StagedFile::StagedFile(const QString &database, const QString &folder)
 {
     const QByteArray hash = QCryptographicHash::hash(database.toUtf8(), QCryptographicHash::Sha256).toHex();
-    m_path = QDir(folder).filePath(QString::fromLatin1(hash.left(32)) + ".cbor"_L1);
+    m_path = QDir(folder).filePath(QString::fromLatin1(hash.left(32)) + QLatin1StringView(suffix));
+}
+
+void StagedFile::claim()
+{
+    QDir().mkpath(QFileInfo(m_path).path());
+    const QString stem = m_path.chopped(QLatin1StringView(suffix).size());
+    QStringList paths {m_path};
+    for (int number = 2; number <= mostWindows; ++number)
+        paths.append(u"%1-%2%3"_s.arg(stem).arg(number).arg(QLatin1StringView(suffix)));
+    // What somebody left behind comes first.
+    std::stable_partition(
+        paths.begin(), paths.end(), [](const QString &path) { return QFile::exists(path); });
+    for (const QString &path : std::as_const(paths)) {
+        auto lock = std::make_unique<QLockFile>(path + ".lock"_L1);
+        lock->setStaleLockTime(0); // only the end of its owner makes it stale
+        if (!lock->tryLock())
+            continue;
+        m_path = path;
+        m_lock = std::move(lock);
+        return;
+    }
 }
 
 void StagedFile::store(const QList<RowChange> &changes) const

@@ -5,6 +5,9 @@
 #include "change/rowchange.h"
 
 #include <QFuture>
+#include <QLockFile>
+
+#include <memory>
 
 /// The staged changes of one database on disk, for their owner only, so that a crash does not lose them.
 /// Files are read and written on another thread, in the order of the calls.
@@ -15,6 +18,9 @@ public:
     /// @p database: how the connection is told from others, no password.
     explicit StagedFile(const QString &database, const QString &folder = usualFolder());
 
+    /// Takes a file that no other window or program has: the usual one, or one beside it. Held as long as
+    /// this object lives; what a program that died left behind is free.
+    void claim();
     /// Replaces what is kept; an empty list removes the file.
     void store(const QList<RowChange> &changes) const;
     /// What an earlier session left; empty when it left nothing. Errors: Damaged, General.
@@ -23,6 +29,7 @@ public:
 
 private:
     QString m_path;
+    std::unique_ptr<QLockFile> m_lock;
 };
 
 /// Changes as bytes and back, every value exactly. Errors: Damaged.

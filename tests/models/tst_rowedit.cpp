@@ -18,6 +18,7 @@ private slots:
     void readsRowsWhole();
     void updatesNameOnlyWhatDiffers();
     void changesSurviveTheDisk();
+    void eachWindowHasAFileOfItsOwn();
     void damagedFilesAreNoChanges();
     void notesFollowTheirRows();
 };
@@ -106,6 +107,26 @@ void TestRowEdit::changesSurviveTheDisk()
     loaded = file.load();
     loaded.waitForFinished();
     QVERIFY(!QFile::exists(file.path()));
+}
+
+void TestRowEdit::eachWindowHasAFileOfItsOwn()
+{
+    QTemporaryDir folder;
+    const auto claimed = [&folder] {
+        auto file = std::make_unique<StagedFile>(u"sqlite:///x"_s, folder.path());
+        file->claim();
+        return file;
+    };
+    auto first = claimed();
+    auto second = claimed();
+    const QString left = second->path();
+    QVERIFY(first->path() != left);
+    second->store({RowChange()});
+    second->load().waitForFinished();
+    // Whoever comes when it is free finds what was left there, and not what another window has.
+    second.reset();
+    QCOMPARE(claimed()->path(), left);
+    QVERIFY(QFile::exists(left));
 }
 
 void TestRowEdit::damagedFilesAreNoChanges()

@@ -292,6 +292,7 @@ void ChangeSection::setEditedRow(const std::optional<std::pair<TableRole, RowKey
 
 void ChangeSection::offerLeftovers()
 {
+    m_file.claim();
     whenDone(m_file.load(), this, [this](const Result<QList<RowChange>> &answer) {
         if (!answer)
             return showError(answer.error());
