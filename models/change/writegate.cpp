@@ -3,13 +3,21 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <utility>
 
-WriteGate::WriteGate(QObject *parent, std::chrono::milliseconds time) : QObject(parent)
+namespace {
+/// A timer alone would stand still while the machine sleeps.
+constexpr std::chrono::milliseconds longestLook {1'000};
+} // namespace
+
+WriteGate::WriteGate(QObject *parent, std::chrono::milliseconds time) : QObject(parent), m_patience(time)
 {
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(time);
-    connect(&m_timer, &QTimer::timeout, this, [this] { setLevel(Level::Locked); });
+    m_timer.setInterval(std::min(time, longestLook));
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (isOver())
+            setLevel(Level::Locked);
+    });
 }
 
 WriteGate::~WriteGate()
@@ -24,6 +32,7 @@ void WriteGate::setLevel(Level level)
         // What was let in and still waits stays out, also when it is unlocked again.
         *std::exchange(m_open, std::make_shared<std::atomic<bool>>(false)) = false;
     } else {
+        m_locksAt = QDateTime::currentMSecsSinceEpoch() + m_patience.count();
         m_timer.start();
         *m_open = true;
     }
@@ -33,16 +42,21 @@ void WriteGate::setLevel(Level level)
 
 std::optional<WritePermit> WriteGate::permit() const
 {
-    return mayWrite() ? std::optional(WritePermit(m_open)) : std::nullopt;
+    return mayWrite() && !isOver() ? std::optional(WritePermit(m_open)) : std::nullopt;
+}
+
+bool WriteGate::isOver() const
+{
+    return QDateTime::currentMSecsSinceEpoch() >= m_locksAt;
 }
 
 void WriteGate::touch()
 {
     if (mayWrite())
-        m_timer.start();
+        m_locksAt = QDateTime::currentMSecsSinceEpoch() + m_patience.count();
 }
 
 qint64 WriteGate::locksAt() const
 {
-    return m_timer.isActive() ? QDateTime::currentMSecsSinceEpoch() + m_timer.remainingTime() : 0;
+    return mayWrite() ? m_locksAt : 0;
 }

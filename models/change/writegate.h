@@ -40,6 +40,10 @@ signals:
     void levelChanged(WriteGate::Level level);
 
 private:
+    bool isOver() const;
+
+    std::chrono::milliseconds m_patience;
+    qint64 m_locksAt = 0; ///< epoch ms
     Level m_level = Level::Locked;
     QTimer m_timer;
     std::shared_ptr<std::atomic<bool>> m_open = std::make_shared<std::atomic<bool>>(false);
